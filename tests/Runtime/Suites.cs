@@ -1,0 +1,10 @@
+namespace Diesis.Tests.Runtime;
+
+/// <summary>Every test class of the runtime suite, one line each, in alphabetical order of namespace-less class names.</summary>
+internal static class Suites
+{
+    internal static void Register(TestList tests)
+    {
+        HarnessTests.Register(tests);
+    }
+}
