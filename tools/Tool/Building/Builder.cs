@@ -1,0 +1,106 @@
+namespace Diesis.Tool.Building;
+
+/// <summary>The pipeline: projects to assemblies, assemblies to one object, a name table for it, and a link with the home's assembly code.</summary>
+internal sealed class Builder(Repository repository, Action<string> report)
+{
+    private readonly StepEngine _engine = new(repository, report);
+
+    internal int StepsRun => _engine.StepsRun;
+
+    /// <summary>Compiles the projects and all that they reference; nothing but hashing happens when their sources are unchanged.</summary>
+    internal async Task BuildProjectsAsync(string name, IReadOnlyList<string> projects)
+    {
+        IReadOnlyList<Project> closure = Project.Closure(repository, projects);
+        await _engine.RunAsync(new Step(
+            "projects-" + name,
+            "Compiling " + string.Join(", ", projects.Select(Path.GetFileNameWithoutExtension)),
+            DotNet.CSharpCompiler,
+            [.. closure.SelectMany(project => project.Inputs()).Distinct()],
+            [.. closure.Select(project => project.AssemblyPath)],
+            context => DotNet.BuildAsync(repository, name, [.. closure.Select(project => project.File)], context.WasInterrupted)));
+    }
+
+    /// <summary>Compiles C# files that have no project against the core library.</summary>
+    internal async Task<string> CompileProgramAsync(string name, IReadOnlyList<string> sources)
+    {
+        string assembly = Path.Combine(repository.Out, "programs", name, Path.GetFileName(name) + ".dll");
+        string symbols = Path.ChangeExtension(assembly, ".pdb");
+        string runtime = Project.Load(repository, "src/Runtime/Runtime.csproj").AssemblyPath;
+        string[] options = [.. Options.CSharp, "-reference:" + runtime];
+        await _engine.RunAsync(new Step(
+            "program-" + name,
+            "Compiling " + string.Join(", ", sources.Select(Path.GetFileName)),
+            string.Join('\n', options) + DotNet.CSharpCompiler,
+            [.. sources, runtime],
+            [assembly, symbols],
+            context => ToolProcess.RunAsync(
+                DotNet.Host,
+                [
+                    DotNet.CSharpCompiler, .. options, "-out:" + context.Temporary(assembly), "-pdb:" + context.Temporary(symbols),
+                    $"-pathmap:{Path.GetDirectoryName(context.Temporary(assembly))}={Path.GetDirectoryName(assembly)}", .. sources,
+                ])));
+        return assembly;
+    }
+
+    /// <summary>Makes a static executable of the home from the home's projects and further assemblies.</summary>
+    internal async Task<Image> LinkAsync(Home home, string name, IReadOnlyList<string> programAssemblies)
+    {
+        string ilc = await IlcPackage.LocateAsync(repository, report);
+        string folder = Path.Combine(repository.Out, "images", name);
+        string file = Path.Combine(folder, Path.GetFileName(name));
+        Image image = new(file + ".elf", file + ".debug.elf");
+        string code = file + ".o";
+        string statistics = file + ".mstat";
+        string map = file + ".map";
+        string[] assemblies = [.. home.Projects.Select(project => Project.Load(repository, project).AssemblyPath), .. programAssemblies];
+        string stepName = name.Replace('/', '-');
+
+        await _engine.RunAsync(new Step(
+            "ilc-" + stepName,
+            $"Compiling {name} ahead of time ({home.Name})",
+            string.Join('\n', Options.Ilc) + ilc,
+            assemblies,
+            [code, statistics, map],
+            context => ToolProcess.RunAsync(
+                ilc,
+                [.. assemblies, .. Options.Ilc, "-o:" + context.Temporary(code), "--mstat:" + context.Temporary(statistics), "--map:" + context.Temporary(map)])));
+
+        List<string> objects = [code];
+        foreach (string source in home.AssemblyFolders.Select(repository.At).Where(Directory.Exists).SelectMany(path => Directory.EnumerateFiles(path, "*.S")).Order(StringComparer.Ordinal))
+        {
+            objects.Add(await AssembleAsync(source));
+        }
+
+        string script = repository.At(home.LinkerScript);
+        await _engine.RunAsync(new Step(
+            "link-" + stepName,
+            $"Linking {name} ({home.Name})",
+            string.Join('\n', Options.Linker),
+            [.. objects, script],
+            [image.Executable, image.WithSymbols],
+            async context =>
+            {
+                // Linked twice with the same layout: what is handed out is small, and its twin has the names and lines for debuggers.
+                await LinkAsync(context.Temporary(image.WithSymbols), script, objects, []);
+                await LinkAsync(context.Temporary(image.Executable), script, objects, ["--strip-all"]);
+            }));
+        return image;
+    }
+
+    private static Task LinkAsync(string output, string script, IReadOnlyList<string> objects, IReadOnlyList<string> options) =>
+        ToolProcess.RunAsync("ld.lld", [.. Options.Linker, .. options, "-T", script, "-o", output, .. objects]);
+
+    private async Task<string> AssembleAsync(string source)
+    {
+        string relative = repository.Relative(source);
+        string output = Path.Combine(repository.Out, "obj", "assembly", Path.ChangeExtension(relative, ".o"));
+        await _engine.RunAsync(new Step(
+            "assemble-" + relative.Replace(Path.DirectorySeparatorChar, '-'),
+            $"Assembling {relative}",
+            string.Join('\n', Options.Assembler),
+            [source, .. Directory.EnumerateFiles(Path.GetDirectoryName(source)!, "*.h")],
+            [output],
+            context => ToolProcess.RunAsync("clang", [.. Options.Assembler, "-o", context.Temporary(output), source])));
+        return output;
+    }
+}

@@ -1,0 +1,21 @@
+namespace Diesis.Tool.Building;
+
+/// <summary>One of the two homes that are linked from our own runtime, as opposed to stock .NET: what is particular to it.</summary>
+/// <param name="Name">In paths and messages.</param>
+/// <param name="Projects">The projects, below the program, that are linked in.</param>
+/// <param name="AssemblyFolders">Folders whose .S files are linked in.</param>
+/// <param name="LinkerScript">Where things lie in memory.</param>
+internal sealed record Home(string Name, IReadOnlyList<string> Projects, IReadOnlyList<string> AssemblyFolders, string LinkerScript)
+{
+    internal static readonly Home Hosted = new(
+        "hosted",
+        ["src/Runtime/Runtime.csproj", "src/Runtime/Hosted/Hosted.csproj"],
+        ["src/Runtime/Arch/X64", "src/Runtime/Hosted/Arch/X64"],
+        "src/Runtime/Hosted/Arch/X64/hosted.ld");
+
+    internal static readonly Home Bare = new(
+        "bare",
+        ["src/Runtime/Runtime.csproj", "src/Platform/Platform.csproj", "src/Boot/Boot.csproj"],
+        ["src/Runtime/Arch/X64", "src/Platform/Arch/X64"],
+        "src/Platform/Arch/X64/kernel.ld");
+}

@@ -1,0 +1,108 @@
+using System.Xml.Linq;
+
+namespace Diesis.Tool.Building;
+
+/// <summary>What of a csproj decides whether it must be built again, and what it makes.</summary>
+internal sealed class Project
+{
+    private readonly Repository _repository;
+
+    private Project(Repository repository, string file, string assemblyName, IReadOnlyList<string> references, IReadOnlyList<string> sourceFolders)
+    {
+        _repository = repository;
+        File = file;
+        AssemblyName = assemblyName;
+        References = references;
+        SourceFolders = sourceFolders;
+    }
+
+    internal string File { get; }
+
+    internal string AssemblyName { get; }
+
+    internal string AssemblyPath =>
+        Path.Combine(_repository.Out, "bin", Path.GetFileNameWithoutExtension(File), "Release", AssemblyName + ".dll");
+
+    internal string SymbolsPath => Path.ChangeExtension(AssemblyPath, ".pdb");
+
+    private IReadOnlyList<string> References { get; }
+
+    private IReadOnlyList<string> SourceFolders { get; }
+
+    internal static Project Load(Repository repository, string file)
+    {
+        file = repository.At(file);
+        XDocument document = XDocument.Load(file);
+        string folder = Path.GetDirectoryName(file)!;
+        List<string> sourceFolders = [folder];
+        foreach (string pattern in Attributes(document, "Compile", "Include"))
+        {
+            int wildcard = pattern.IndexOf('*');
+            if (wildcard >= 0)
+            {
+                sourceFolders.Add(Path.GetFullPath(Path.Combine(folder, pattern[..wildcard])));
+            }
+        }
+
+        // src/Directory.Build.props names assemblies Diesis.<project> where the project does not say otherwise.
+        string name = document.Descendants("AssemblyName").LastOrDefault()?.Value ?? "Diesis." + Path.GetFileNameWithoutExtension(file);
+        List<string> references = [.. Attributes(document, "ProjectReference", "Include").Select(path => Path.GetFullPath(Path.Combine(folder, path)))];
+        return new Project(repository, file, name, references, sourceFolders);
+    }
+
+    /// <summary>The given projects and all that they reference.</summary>
+    internal static IReadOnlyList<Project> Closure(Repository repository, IEnumerable<string> files)
+    {
+        Dictionary<string, Project> found = [];
+        Stack<string> open = new(files.Select(repository.At));
+        while (open.TryPop(out string? file))
+        {
+            if (!found.ContainsKey(file))
+            {
+                Project project = Load(repository, file);
+                found.Add(file, project);
+                foreach (string reference in project.References)
+                {
+                    open.Push(reference);
+                }
+            }
+        }
+
+        return [.. found.Values.OrderBy(project => project.File, StringComparer.Ordinal)];
+    }
+
+    /// <summary>
+    /// Every file that can change the result: rather too many than too few (a nested project's sources count as its parent's too).
+    /// </summary>
+    internal IEnumerable<string> Inputs()
+    {
+        yield return File;
+        foreach (string folder in SourceFolders.Distinct().Where(Directory.Exists))
+        {
+            foreach (string source in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+            {
+                yield return source;
+            }
+        }
+
+        for (string? folder = Path.GetDirectoryName(File); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            foreach (string shared in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", ".editorconfig", "global.json"])
+            {
+                string path = Path.Combine(folder, shared);
+                if (System.IO.File.Exists(path))
+                {
+                    yield return path;
+                }
+            }
+
+            if (folder == _repository.Root)
+            {
+                break;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Attributes(XDocument document, string element, string attribute) =>
+        document.Descendants(element).Select(found => (string?)found.Attribute(attribute)).OfType<string>();
+}

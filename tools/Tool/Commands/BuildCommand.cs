@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Diesis.Tool.Building;
+
+namespace Diesis.Tool.Commands;
+
+/// <summary>./diesis build: everything that run and test need.</summary>
+internal static class BuildCommand
+{
+    internal static Command Create(Repository repository)
+    {
+        Command command = new("build", "Build everything that run and test need; what has not changed is left alone.");
+        command.SetAction((_, cancellation) => ExecuteAsync(repository, cancellation));
+        return command;
+    }
+
+    private static async Task<int> ExecuteAsync(Repository repository, CancellationToken cancellation)
+    {
+        Stopwatch time = Stopwatch.StartNew();
+        using BuildLock held = await BuildLock.EnterAsync(repository, Terminal.Report, cancellation);
+        Builder builder = new(repository, Terminal.Report);
+        await builder.BuildProjectsAsync("all", [.. Home.Hosted.Projects, .. Home.Bare.Projects]);
+        Image kernel = await builder.LinkAsync(Home.Bare, "kernel", []);
+        string outcome = builder.StepsRun == 0 ? "Nothing had changed" : $"Built {repository.Relative(kernel.Executable)}";
+        Terminal.Report($"{outcome} ({time.Elapsed.TotalSeconds:F1} s, kernel {Terminal.Size(new FileInfo(kernel.Executable).Length)})");
+        return ExitCodes.Success;
+    }
+}
