@@ -1,0 +1,151 @@
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Internal.Runtime;
+
+namespace Diesis.Runtime.Hosted;
+
+/// <summary>Processor faults as signals become exceptions; the collector's stop request is a signal too.</summary>
+/// <remarks>
+/// Handlers run on each thread's signal stack (sigaltstack(2)), with all signals but faults blocked. A fault handler only notes what
+/// happened and changes the saved context, so that the thread goes on in HardwareFaultEntry on its own stack.
+/// SAFETY: siginfo and ucontext are the kernel's, laid out by the System V ABI and signal(7), valid until the handler returns.
+/// </remarks>
+internal static unsafe class HostedSignals
+{
+    private const long SaSigInfo = 4;
+    private const long SaOnStack = 0x0800_0000;
+    private const long SaRestart = 0x1000_0000;
+    private const long SaNoDefer = 0x4000_0000;
+    private const long SaRestorer = 0x0400_0000;
+
+    private const int SignalSetBytes = 8;
+    private const ulong LowestMappedAddress = 0x1_0000;
+    private const int KernelCode = 0x80;
+
+    // Offsets within ucontext_t: general registers follow flags, link and stack.
+    private const int RegistersOffset = 40;
+    internal const int RegisterCount = 17;
+    private const int RspIndex = 15;
+    private const int RipIndex = 16;
+
+    private struct SignalAction
+    {
+        public nint Handler;
+        public long Flags;
+        public nint Restorer;
+        public ulong Mask;
+    }
+
+    private struct AlternateStack
+    {
+        public byte* Start;
+        public int Flags;
+        public nuint Length;
+    }
+
+    [StructLayout(LayoutKind.Explicit)]
+    private struct SignalInformation
+    {
+        [FieldOffset(8)]
+        public int Code;
+
+        [FieldOffset(16)]
+        public byte* Address;
+    }
+
+    [RuntimeImport("*", "LinuxSignalReturnAddress")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern nint SignalReturn();
+
+    [RuntimeImport("*", "HardwareFaultEntryAddress")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern nint HardwareFaultEntry();
+
+    internal static void Install()
+    {
+        delegate* unmanaged<int, SignalInformation*, byte*, void> onFault = &OnFault;
+        delegate* unmanaged<int, SignalInformation*, byte*, void> onStop = &OnStop;
+        ulong faults = Bit(Linux.SignalSegmentation) | Bit(Linux.SignalBus) | Bit(Linux.SignalFloatingPoint) | Bit(Linux.SignalIllegal);
+        Set(Linux.SignalSegmentation, (nint)onFault, SaNoDefer, 0);
+        Set(Linux.SignalBus, (nint)onFault, SaNoDefer, 0);
+        Set(Linux.SignalFloatingPoint, (nint)onFault, SaNoDefer, 0);
+        Set(Linux.SignalIllegal, (nint)onFault, SaNoDefer, 0);
+        Set(Linux.SignalStop, (nint)onStop, SaRestart, ~faults);
+        Set(Linux.SignalAlarm, (nint)onStop, SaRestart, ~faults);
+    }
+
+    private static ulong Bit(int signal) => 1UL << (signal - 1);
+
+    private static void Set(int signal, nint handler, long flags, ulong mask)
+    {
+        SignalAction action = new()
+        {
+            Handler = handler,
+            Flags = flags | SaSigInfo | SaOnStack | SaRestorer,
+            Restorer = SignalReturn(),
+            Mask = mask,
+        };
+        Linux.Invoke(Linux.Call.SignalAction, signal, (long)&action, 0, SignalSetBytes);
+    }
+
+    /// <summary>Gives the current thread its signal stack.</summary>
+    internal static void EnterThread(ThreadBlock* block)
+    {
+        AlternateStack stack = new() { Start = HostedStacks.SignalStack(block), Length = HostedStacks.SignalStackBytes };
+        Linux.Invoke(Linux.Call.SignalAltStack, (long)&stack);
+    }
+
+    [UnmanagedCallersOnly]
+    private static void OnFault(int signal, SignalInformation* information, byte* context)
+    {
+        nint* registers = (nint*)(context + RegistersOffset);
+        ThreadBlock* block = RuntimeThread.Current;
+        HardwareFault kind = HardwareFault.AccessViolation;
+        if (signal == Linux.SignalFloatingPoint)
+        {
+            kind = DivideFault.Classify((byte*)registers[RipIndex], new SignalRegisters(registers));
+        }
+        else if (signal == Linux.SignalSegmentation && information->Code != KernelCode)
+        {
+            byte* address = information->Address;
+            if ((ulong)address < LowestMappedAddress)
+            {
+                kind = HardwareFault.NullReference;
+            }
+            else if (HostedStacks.IsBelowLimit(block, address))
+            {
+                if (block->DispatchDepth != 0 && block->ReserveOpen == 0 && HostedStacks.IsInReserve(block, address))
+                {
+                    Home.SetStackReserve(block, open: true);
+                    return;
+                }
+                kind = HardwareFault.StackOverflow;
+            }
+        }
+
+        if (kind is HardwareFault.NullReference or HardwareFault.DivideError or HardwareFault.Overflow && block->CriticalDepth == 0)
+        {
+            block->FaultInstruction = (byte*)registers[RipIndex];
+            block->FaultKind = (long)kind;
+            block->DispatchDepth++;
+            registers[RipIndex] = HardwareFaultEntry();
+            return;
+        }
+        FaultReport.Fatal(kind, (nuint)registers[RipIndex], (nuint)information->Address);
+    }
+
+    [UnmanagedCallersOnly]
+    private static void OnStop(int signal, SignalInformation* information, byte* context)
+    {
+    }
+}
+
+/// <summary>The general registers of a signal frame, by the processor's numbers.</summary>
+internal readonly unsafe struct SignalRegisters(nint* saved) : IProcessorRegisters
+{
+    // Positions of rax, rcx, rdx, rbx, rsp, rbp, rsi, rdi, r8 … r15 in the kernel's order.
+    private static System.ReadOnlySpan<byte> Positions => [13, 14, 12, 11, 15, 10, 9, 8, 0, 1, 2, 3, 4, 5, 6, 7];
+
+    public ulong this[int number] => (ulong)saved[Positions[number]];
+}

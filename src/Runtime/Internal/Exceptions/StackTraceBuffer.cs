@@ -1,0 +1,53 @@
+using System;
+
+namespace Internal.Runtime;
+
+/// <summary>The return addresses that an exception has passed, innermost first.</summary>
+internal unsafe struct StackTraceBuffer
+{
+    private const int FirstCapacity = 16;
+    private const int MaxFrames = 1000;
+
+    private nint[]? _addresses;
+    private int _count;
+    private nint _lastMethod;
+    private bool _continues;
+
+    public readonly int Count => _count;
+
+    public readonly nint this[int index] => _addresses![index];
+
+    /// <summary>A throw statement starts the trace anew, unless <see cref="Continue"/> was called.</summary>
+    public void Begin()
+    {
+        if (!_continues)
+            _count = 0;
+        _continues = false;
+        _lastMethod = 0;
+    }
+
+    /// <summary>The next throw appends to the trace: for exceptions carried from one thread or task to another.</summary>
+    public void Continue() => _continues = true;
+
+    /// <summary>Notes a frame. A method that is met again because its handler rethrew, or because a funclet of it was left, counts once.</summary>
+    /// <remarks>Short of memory, frames are left out rather than the dispatch failed.</remarks>
+    public void Append(byte* instructionPointer, byte* method, bool leftFunclet)
+    {
+        if (leftFunclet && (nint)method == _lastMethod)
+            return;
+        _lastMethod = (nint)method;
+        if (_count == MaxFrames)
+            return;
+        if (_addresses == null || _count == _addresses.Length)
+        {
+            int capacity = _addresses == null ? FirstCapacity : _addresses.Length * 2;
+            nint[]? larger = ObjectAllocator.TryAllocateAddresses(capacity);
+            if (larger == null)
+                return;
+            for (int i = 0; i < _count; i++)
+                larger[i] = _addresses![i];
+            _addresses = larger;
+        }
+        _addresses[_count++] = (nint)instructionPointer;
+    }
+}

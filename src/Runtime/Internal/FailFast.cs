@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Internal.Runtime;
+
+/// <summary>The end of a program whose runtime is broken: a message on standard error, then an abort. Allocates nothing.</summary>
+internal static unsafe class FailFast
+{
+    [DoesNotReturn]
+    internal static void Abort(string message)
+    {
+        RawConsole.WriteError("Diesis runtime: ");
+        RawConsole.WriteError(message);
+        RawConsole.WriteError("\n");
+        Home.Abort();
+        while (true)
+        {
+        }
+    }
+}
+
+/// <summary>Writes to standard error without allocating: for the runtime's last words.</summary>
+internal static unsafe class RawConsole
+{
+    /// <summary>Writes text, of which only ASCII characters are shown as they are.</summary>
+    internal static void WriteError(string text)
+    {
+        const int ChunkSize = 128;
+        byte* chunk = stackalloc byte[ChunkSize];
+        int used = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            chunk[used++] = c < 0x80 ? (byte)c : (byte)'?';
+            if (used == ChunkSize || i == text.Length - 1)
+            {
+                Home.Write(Home.StandardError, chunk, (nuint)used);
+                used = 0;
+            }
+        }
+    }
+
+    internal static void WriteErrorHex(ulong value)
+    {
+        byte* digits = stackalloc byte[16];
+        for (int i = 0; i < 16; i++)
+        {
+            int digit = (int)(value >> (60 - 4 * i)) & 15;
+            digits[i] = (byte)(digit < 10 ? '0' + digit : 'a' + digit - 10);
+        }
+        Home.Write(Home.StandardError, digits, 16);
+    }
+}
+
+/// <summary>Entered from assembly when a method finds its stack canary changed.</summary>
+internal static class StackCanary
+{
+    [System.Runtime.RuntimeExport("StackCanaryDied")]
+    private static void Died() => FailFast.Abort("a stack buffer was overrun");
+}

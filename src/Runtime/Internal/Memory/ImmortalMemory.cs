@@ -1,0 +1,58 @@
+using System.Threading;
+
+namespace Internal.Runtime;
+
+/// <summary>Native memory that is never given back: dispatch lists, type objects' table, collector tables.</summary>
+/// <remarks>Locks: none; space is claimed by one atomic addition. SAFETY: a claimed range belongs to its claimant alone, for ever.</remarks>
+internal static unsafe class ImmortalMemory
+{
+    private const nuint ReservedBytes = 64 << 20;
+    private const nuint CommitStep = 64 << 10;
+
+    private static byte* s_start;
+    private static long s_used;
+    private static long s_committed;
+    private static int s_growing;
+
+    internal static void Initialize()
+    {
+        s_start = Home.Reserve(ReservedBytes);
+        if (s_start == null)
+            FailFast.Abort("no address space for the runtime's own data");
+    }
+
+    /// <summary>Zeroed memory, 16-byte aligned; null when memory is short.</summary>
+    internal static void* Allocate(nuint bytes)
+    {
+        long rounded = (long)((bytes + 15) & ~(nuint)15);
+        long end = Interlocked.Add(ref s_used, rounded);
+        if (end > (long)ReservedBytes)
+            return null;
+        while (Volatile.Read(ref s_committed) < end)
+        {
+            if (!Grow(end))
+                return null;
+        }
+        return s_start + end - rounded;
+    }
+
+    private static bool Grow(long end)
+    {
+        if (Interlocked.CompareExchange(ref s_growing, 1, 0) != 0)
+        {
+            Home.YieldProcessor();
+            return true;
+        }
+        bool done = true;
+        long committed = s_committed;
+        if (committed < end)
+        {
+            nuint step = ((nuint)(end - committed) + CommitStep - 1) & ~(CommitStep - 1);
+            done = Home.Commit(s_start + committed, step);
+            if (done)
+                Volatile.Write(ref s_committed, committed + (long)step);
+        }
+        Volatile.Write(ref s_growing, 0);
+        return done;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Runtime.InteropServices;
+
+namespace Internal.Runtime;
+
+/// <summary>What the runtime keeps for each native thread; GS points at the current one in every home.</summary>
+/// <remarks>
+/// Lives outside the collected heap. Assembly knows the offsets marked below (Arch/X64/Offsets.inc). Written by its own thread, unless
+/// said otherwise.
+/// </remarks>
+[StructLayout(LayoutKind.Explicit, Size = Bytes)]
+internal unsafe struct ThreadBlock
+{
+    internal const int Bytes = 1024;
+    private const int CachesOffset = 256;
+
+    /// <summary>This block's own address. Assembly: BLOCK_SELF.</summary>
+    [FieldOffset(0)]
+    public ThreadBlock* Self;
+
+    /// <summary>Reference to the System.Threading.Thread, or 0; a root of the collector.</summary>
+    [FieldOffset(8)]
+    public nint Managed;
+
+    /// <summary>Reference to the object[] of thread statics, or 0; a root of the collector.</summary>
+    [FieldOffset(16)]
+    public nint ThreadStatics;
+
+    /// <summary>One past the highest address of the stack.</summary>
+    [FieldOffset(24)]
+    public byte* StackBase;
+
+    /// <summary>Lowest address that ordinary code may use; the reserve and the guard lie below.</summary>
+    [FieldOffset(32)]
+    public byte* StackLimit;
+
+    /// <summary>Next in the list of all threads; guarded by the thread list's lock.</summary>
+    [FieldOffset(40)]
+    public ThreadBlock* Next;
+
+    /// <summary>
+    /// While stopped for the collector: the lowest stack address in use, with all registers saved above it or in <see cref="SavedRegisters"/>.
+    /// 0 while running.
+    /// </summary>
+    [FieldOffset(48)]
+    public byte* StoppedAt;
+
+    /// <summary>Saved registers that lie outside the thread's own stack (a signal frame on another stack), or null.</summary>
+    [FieldOffset(56)]
+    public nint* SavedRegisters;
+
+    /// <summary>Number of words at <see cref="SavedRegisters"/>.</summary>
+    [FieldOffset(64)]
+    public nint SavedRegisterCount;
+
+    /// <summary>Greater than zero while the thread must not be stopped (it changes the heap's own structures).</summary>
+    [FieldOffset(72)]
+    public int CriticalDepth;
+
+    /// <summary>Set by a stop request that came during a critical section; obeyed at its end.</summary>
+    [FieldOffset(76)]
+    public int StopPending;
+
+    /// <summary>Address of the instruction that faulted, for the fault thunk. Assembly: BLOCK_FAULT_ADDRESS.</summary>
+    [FieldOffset(80)]
+    public byte* FaultInstruction;
+
+    /// <summary>Which fault it was: see <see cref="HardwareFault"/>. Assembly: BLOCK_FAULT_KIND.</summary>
+    [FieldOffset(88)]
+    public long FaultKind;
+
+    /// <summary>Nonzero while an exception is being dispatched, when a touched guard page opens the reserve instead of ending the process.</summary>
+    [FieldOffset(96)]
+    public int DispatchDepth;
+
+    /// <summary>Nonzero while the stack's reserve is open.</summary>
+    [FieldOffset(100)]
+    public int ReserveOpen;
+
+    /// <summary>The home's own: native thread id.</summary>
+    [FieldOffset(104)]
+    public int NativeId;
+
+    /// <summary>The home's own: nonzero until the native thread has left its stack.</summary>
+    [FieldOffset(108)]
+    public int Alive;
+
+    /// <summary>The home's own: start of the mapping that holds the stack, and its length.</summary>
+    [FieldOffset(112)]
+    public byte* Mapping;
+
+    [FieldOffset(120)]
+    public nuint MappingLength;
+
+    /// <summary>Value of the stop that this thread has last acknowledged; guards against acknowledging twice.</summary>
+    [FieldOffset(128)]
+    public int AcknowledgedStop;
+
+    /// <summary>Bytes handed to this thread's cache since the last collection; summed at a stop.</summary>
+    [FieldOffset(136)]
+    public long AllocatedBytes;
+
+    /// <summary>Interrupt-time nesting of the home; free for its use.</summary>
+    [FieldOffset(144)]
+    public nint HomeData;
+
+    /// <summary>Head of the free-cell list of each size class. Assembly: BLOCK_CACHES.</summary>
+    [FieldOffset(CachesOffset)]
+    public fixed long Caches[(Bytes - CachesOffset) / 8];
+}
+
+/// <summary>Kinds of processor faults that become exceptions.</summary>
+internal enum HardwareFault : long
+{
+    NullReference = 1,
+    DivideError = 2,
+    Overflow = 3,
+    AccessViolation = 4,
+    IllegalInstruction = 5,
+    StackOverflow = 6,
+}

@@ -1,0 +1,180 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Internal.Runtime;
+using Internal.Runtime.CompilerHelpers;
+
+namespace System.Runtime;
+
+/// <summary>Casts and array stores: called by compiled code, found by ilc under this name.</summary>
+/// <remarks>ECMA-335, I.8.7 (assignment compatibility) says what may be cast to what. SAFETY: MethodTables are immutable image data.</remarks>
+internal static unsafe class TypeCast
+{
+    private const byte Covariant = 1;
+    private const byte Contravariant = 2;
+    private const byte ArrayCovariant = 0x20;
+
+    /// <summary>Whether an instance of <paramref name="source"/> may stand where <paramref name="target"/> is asked for.</summary>
+    internal static bool IsAssignable(MethodTable* source, MethodTable* target)
+    {
+        if (source == target)
+            return true;
+        if (target->IsInterface)
+            return Implements(source, target);
+        if (target->IsArray)
+            return IsArrayAssignable(source, target);
+        if (source->HasVariance && target->HasVariance && IsVariantOf(source, target, byArray: false))
+            return true;
+        for (source = source->BaseType; source != null; source = source->BaseType)
+        {
+            if (source == target)
+                return true;
+        }
+        // An interface has no base type in its table, yet each is an Object.
+        return target == MethodTable.Of<object>();
+    }
+
+    private static bool Implements(MethodTable* source, MethodTable* target)
+    {
+        uint count = source->InterfaceCount;
+        MethodTable** interfaces = source->Interfaces;
+        for (uint i = 0; i < count; i++)
+        {
+            if (interfaces[i] == target)
+                return true;
+        }
+        bool byArray = source->IsArray;
+        if (!target->HasVariance && !byArray)
+            return false;
+        for (uint i = 0; i < count; i++)
+        {
+            if (IsVariantOf(interfaces[i], target, byArray))
+                return true;
+        }
+        return source->IsInterface && IsVariantOf(source, target, byArray: false);
+    }
+
+    private static bool IsArrayAssignable(MethodTable* source, MethodTable* target)
+    {
+        if (!source->IsArray || source->BaseSize != target->BaseSize || source->ElementType != target->ElementType)
+            return false;
+        return IsElementCompatible(source->ElementMethodTable, target->ElementMethodTable);
+    }
+
+    /// <summary>Array element compatibility: same type, reference conversion, or integers that differ only in sign (ECMA-335, I.8.7.1).</summary>
+    private static bool IsElementCompatible(MethodTable* source, MethodTable* target)
+    {
+        if (source == target)
+            return true;
+        if (!source->IsValueType && !target->IsValueType)
+            return source->Kind == TypeKind.Canonical || source->IsArray || source->IsInterface ? IsAssignable(source, target) : false;
+        return source->IsValueType && target->IsValueType && ReducedType(source) == ReducedType(target) && ReducedType(source) != ElementType.Unknown;
+    }
+
+    private static ElementType ReducedType(MethodTable* type) => type->ElementType switch
+    {
+        ElementType.Boolean or ElementType.Char => type->IsEnum ? type->ElementType : ElementType.Unknown,
+        ElementType.Byte => ElementType.SByte,
+        ElementType.UInt16 => ElementType.Int16,
+        ElementType.UInt32 => ElementType.Int32,
+        ElementType.UInt64 => ElementType.Int64,
+        ElementType.UIntPtr => ElementType.IntPtr,
+        ElementType.SByte or ElementType.Int16 or ElementType.Int32 or ElementType.Int64 or ElementType.IntPtr => type->ElementType,
+        _ => ElementType.Unknown,
+    };
+
+    /// <summary>Whether two instantiations of one generic type differ only as variance allows.</summary>
+    internal static bool IsVariantOf(MethodTable* source, MethodTable* target, bool byArray)
+    {
+        if (source == target)
+            return true;
+        if (!target->IsGeneric || !source->IsGeneric || source->GenericDefinition != target->GenericDefinition)
+            return false;
+        if (!target->HasVariance && !byArray)
+            return false;
+        byte* variance = target->HasVariance ? target->GenericVariance : null;
+        uint arity = target->GenericArity;
+        for (uint i = 0; i < arity; i++)
+        {
+            MethodTable* from = source->GenericArgument(i);
+            MethodTable* to = target->GenericArgument(i);
+            if (from == to)
+                continue;
+            bool compatible = (variance == null ? ArrayCovariant : variance[i]) switch
+            {
+                Covariant => !from->IsValueType && !to->IsValueType && IsAssignable(from, to),
+                ArrayCovariant => IsElementCompatible(from, to),
+                Contravariant => !from->IsValueType && !to->IsValueType && IsAssignable(to, from),
+                _ => false,
+            };
+            if (!compatible)
+                return false;
+        }
+        return true;
+    }
+
+    public static object? IsInstanceOfAny(MethodTable* target, object? value)
+    {
+        if (value == null)
+            return null;
+        if (target->IsNullable)
+            target = target->GenericArgument(0);
+        return IsAssignable(value.MethodTablePointer, target) ? value : null;
+    }
+
+    public static object? IsInstanceOfInterface(MethodTable* target, object? value) =>
+        value != null && Implements(value.MethodTablePointer, target) ? value : null;
+
+    public static object? IsInstanceOfClass(MethodTable* target, object? value)
+    {
+        if (value == null || value.MethodTablePointer == target)
+            return value;
+        return IsAssignable(value.MethodTablePointer, target) ? value : null;
+    }
+
+    public static bool IsInstanceOfException(MethodTable* target, object? value) =>
+        value != null && IsAssignable(value.MethodTablePointer, target);
+
+    public static object? CheckCastAny(MethodTable* target, object? value)
+    {
+        if (value == null || value.MethodTablePointer == target)
+            return value;
+        if (!IsAssignable(value.MethodTablePointer, target->IsNullable ? target->GenericArgument(0) : target))
+            ThrowInvalidCast(value.MethodTablePointer, target);
+        return value;
+    }
+
+    public static object? CheckCastInterface(MethodTable* target, object? value) => CheckCastAny(target, value);
+
+    public static object? CheckCastClass(MethodTable* target, object? value) => CheckCastAny(target, value);
+
+    public static object? CheckCastClassSpecial(MethodTable* target, object? value) => CheckCastAny(target, value);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void ThrowInvalidCast(MethodTable* source, MethodTable* target)
+    {
+        throw new InvalidCastException(
+            string.Concat("Unable to cast object of type '", RuntimeType.Of(source).ToString(), "' to type '", string.Concat(RuntimeType.Of(target).ToString(), "'.")));
+    }
+
+    public static void StelemRef(object?[] array, nint index, object? value)
+    {
+        if ((nuint)index >= (nuint)array.Length)
+            ThrowHelpers.ThrowIndexOutOfRangeException();
+        if (value != null)
+        {
+            MethodTable* element = array.MethodTablePointer->ElementMethodTable;
+            if (element != value.MethodTablePointer && element != MethodTable.Of<object>() && !IsAssignable(value.MethodTablePointer, element))
+                throw new ArrayTypeMismatchException();
+        }
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), index) = value;
+    }
+
+    public static ref object? LdelemaRef(object?[] array, nint index, MethodTable* elementType)
+    {
+        if ((nuint)index >= (nuint)array.Length)
+            ThrowHelpers.ThrowIndexOutOfRangeException();
+        if (array.MethodTablePointer->ElementMethodTable != elementType)
+            throw new ArrayTypeMismatchException();
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), index);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace System.Runtime.ExceptionServices;
+
+/// <summary>An exception on its way from where it was thrown to where it will be thrown again, with its trace.</summary>
+public sealed class ExceptionDispatchInfo
+{
+    private ExceptionDispatchInfo(Exception exception) => SourceException = exception;
+
+    public Exception SourceException { get; }
+
+    public static ExceptionDispatchInfo Capture(Exception source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new ExceptionDispatchInfo(source);
+    }
+
+    [DoesNotReturn]
+    public void Throw()
+    {
+        SourceException.StackTraceBuffer.Continue();
+        throw SourceException;
+    }
+
+    [DoesNotReturn]
+    public static void Throw(Exception source) => Capture(source).Throw();
+}

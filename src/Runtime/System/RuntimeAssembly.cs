@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Diesis.Runtime.Hosted")]
+[assembly: InternalsVisibleTo("Diesis.Platform")]
