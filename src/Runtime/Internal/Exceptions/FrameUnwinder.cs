@@ -28,7 +28,8 @@ internal static unsafe class FrameUnwinder
         byte* fde = method.FrameDescription;
         byte* next = fde + 16;
         byte* end = fde + 4 + *(uint*)fde;
-        next += ReadUleb(ref next);
+        ulong augmentationLength = ReadUleb(ref next);
+        next += augmentationLength;
 
         byte* location = method.Start;
         uint cfaRegister = RspNumber;
