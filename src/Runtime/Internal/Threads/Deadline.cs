@@ -1,0 +1,46 @@
+namespace Internal.Runtime;
+
+/// <summary>A point on the monotonic clock at which a wait gives up, or never.</summary>
+internal readonly struct Deadline
+{
+    internal const long Infinite = -1;
+    private const long NanosecondsPerMillisecond = 1_000_000;
+
+    private readonly long _at;
+
+    private Deadline(long at) => _at = at;
+
+    internal static Deadline Never => new(long.MaxValue);
+
+    /// <summary>A negative number of milliseconds means never.</summary>
+    internal static Deadline After(long milliseconds)
+    {
+        if (milliseconds < 0 || milliseconds > long.MaxValue / NanosecondsPerMillisecond / 2)
+            return Never;
+        return new Deadline(Home.MonotonicNanoseconds() + milliseconds * NanosecondsPerMillisecond);
+    }
+
+    /// <summary>Nanoseconds still to wait: zero when the time has come, <see cref="Infinite"/> when it never comes.</summary>
+    internal long Remaining
+    {
+        get
+        {
+            if (_at == long.MaxValue)
+                return Infinite;
+            long left = _at - Home.MonotonicNanoseconds();
+            return left > 0 ? left : 0;
+        }
+    }
+
+    internal bool HasPassed => Remaining == 0;
+
+    /// <summary>The remaining time in whole milliseconds, rounded up; -1 when it never comes.</summary>
+    internal int RemainingMilliseconds
+    {
+        get
+        {
+            long left = Remaining;
+            return left < 0 ? -1 : (int)long.Min((left + NanosecondsPerMillisecond - 1) / NanosecondsPerMillisecond, int.MaxValue);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Threading;
+
+namespace Internal.Runtime;
+
+/// <summary>What an inflated object's lock word leads to: the lock, and the threads in Monitor.Wait.</summary>
+internal sealed class ObjectMonitor
+{
+    internal readonly Lock Lock = new();
+
+    /// <summary>Its place in <see cref="MonitorTable"/>.</summary>
+    internal readonly int Index;
+
+    /// <summary>The object's address; not a reference, so that the monitor does not keep the object alive. Zero when unused.</summary>
+    internal nuint Owner;
+
+    /// <summary>Links the unused monitors of the table.</summary>
+    internal ObjectMonitor? NextFree;
+
+    // Guarded by Lock: waiting threads, the longest waiting first.
+    private MonitorWaiter? _first;
+    private MonitorWaiter? _last;
+
+    internal ObjectMonitor(int index) => Index = index;
+
+    /// <summary>Waits for a pulse with the lock released. Returns false when the time-out came first.</summary>
+    internal bool Wait(int millisecondsTimeout)
+    {
+        Deadline deadline = Deadline.After(millisecondsTimeout);
+        MonitorWaiter waiter = MonitorWaiter.Rent();
+        Append(waiter);
+        uint recursion = Lock.ReleaseFully();
+        try
+        {
+            while (Volatile.Read(ref waiter.Signalled) == 0)
+            {
+                if (!Blocking.Wait(ref waiter.Signalled, 0, deadline.Remaining) && deadline.HasPassed)
+                    break;
+            }
+        }
+        finally
+        {
+            Lock.Reacquire(recursion);
+            if (waiter.Signalled == 0)
+                Remove(waiter);
+        }
+
+        bool signalled = waiter.Signalled != 0;
+        waiter.Return();
+        return signalled;
+    }
+
+    internal void Pulse()
+    {
+        MonitorWaiter? waiter = _first;
+        if (waiter is not null)
+        {
+            Remove(waiter);
+            waiter.Signal();
+        }
+    }
+
+    internal void PulseAll()
+    {
+        while (_first is not null)
+            Pulse();
+    }
+
+    private void Append(MonitorWaiter waiter)
+    {
+        waiter.Previous = _last;
+        if (_last is null)
+            _first = waiter;
+        else
+            _last.Next = waiter;
+        _last = waiter;
+    }
+
+    private void Remove(MonitorWaiter waiter)
+    {
+        if (waiter.Previous is null)
+            _first = waiter.Next;
+        else
+            waiter.Previous.Next = waiter.Next;
+        if (waiter.Next is null)
+            _last = waiter.Previous;
+        else
+            waiter.Next.Previous = waiter.Previous;
+        waiter.Next = null;
+        waiter.Previous = null;
+    }
+}

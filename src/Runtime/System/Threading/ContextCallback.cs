@@ -1,0 +1,4 @@
+namespace System.Threading;
+
+/// <summary>What ExecutionContext.Run calls.</summary>
+public delegate void ContextCallback(object? state);
