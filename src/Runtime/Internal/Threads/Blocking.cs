@@ -15,7 +15,7 @@ internal static unsafe class Blocking
     {
         if (timeoutNanoseconds == 0)
             return Volatile.Read(ref location) != expected;
-        if (!Home.HasThreads)
+        if (!Home.HasThreads())
             return Pump(ref location, expected, timeoutNanoseconds);
 
         // A thread that waits for one of the executor's own locks on its way into a wait is counted already.
@@ -45,7 +45,7 @@ internal static unsafe class Blocking
 
     internal static void WakeOne(ref int location)
     {
-        if (!Home.HasThreads)
+        if (!Home.HasThreads())
             return;
 
         // SAFETY: as above; the home only compares addresses and never writes through this one.
@@ -57,7 +57,7 @@ internal static unsafe class Blocking
 
     internal static void WakeAll(ref int location)
     {
-        if (!Home.HasThreads)
+        if (!Home.HasThreads())
             return;
 
         // SAFETY: as in WakeOne.

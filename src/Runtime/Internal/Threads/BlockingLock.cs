@@ -111,7 +111,7 @@ internal struct BlockingLock
 
     private bool Spin(bool registered = false)
     {
-        if (Home.ProcessorCount < 2)
+        if (Processor.Count < 2)
             return false;
         for (int round = 0; round < SpinRounds; round++)
         {

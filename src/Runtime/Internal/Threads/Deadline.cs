@@ -5,17 +5,18 @@ internal readonly struct Deadline
 {
     internal const long Infinite = -1;
     private const long NanosecondsPerMillisecond = 1_000_000;
+    private const long NeverAt = 0x7FFF_FFFF_FFFF_FFFF;
 
     private readonly long _at;
 
     private Deadline(long at) => _at = at;
 
-    internal static Deadline Never => new(long.MaxValue);
+    internal static Deadline Never => new(NeverAt);
 
     /// <summary>A negative number of milliseconds means never.</summary>
     internal static Deadline After(long milliseconds)
     {
-        if (milliseconds < 0 || milliseconds > long.MaxValue / NanosecondsPerMillisecond / 2)
+        if (milliseconds < 0 || milliseconds > NeverAt / NanosecondsPerMillisecond / 2)
             return Never;
         return new Deadline(Home.MonotonicNanoseconds() + milliseconds * NanosecondsPerMillisecond);
     }
@@ -25,7 +26,7 @@ internal readonly struct Deadline
     {
         get
         {
-            if (_at == long.MaxValue)
+            if (_at == NeverAt)
                 return Infinite;
             long left = _at - Home.MonotonicNanoseconds();
             return left > 0 ? left : 0;
@@ -40,7 +41,8 @@ internal readonly struct Deadline
         get
         {
             long left = Remaining;
-            return left < 0 ? -1 : (int)long.Min((left + NanosecondsPerMillisecond - 1) / NanosecondsPerMillisecond, int.MaxValue);
+            long milliseconds = (left + NanosecondsPerMillisecond - 1) / NanosecondsPerMillisecond;
+            return left < 0 ? -1 : milliseconds > int.MaxValue ? int.MaxValue : (int)milliseconds;
         }
     }
 }

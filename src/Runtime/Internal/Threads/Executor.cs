@@ -56,7 +56,7 @@ public abstract class Executor
 
     private static Executor CreateDefault()
     {
-        Executor created = Home.HasThreads ? new ThreadPoolExecutor() : new PumpedExecutor();
+        Executor created = Home.HasThreads() ? new ThreadPoolExecutor() : new PumpedExecutor();
         return Interlocked.CompareExchange(ref s_default, created, null) ?? created;
     }
 }

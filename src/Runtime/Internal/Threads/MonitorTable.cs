@@ -84,7 +84,7 @@ internal static unsafe class MonitorTable
             int capacity = s_monitors.Length;
             if (count == capacity && larger is not null && larger.Length > capacity)
             {
-                Array.Copy(s_monitors, larger, capacity);
+                Array.Copy(s_monitors, 0, larger, 0, capacity);
                 Volatile.Write(ref s_monitors, larger);
                 capacity = larger.Length;
             }

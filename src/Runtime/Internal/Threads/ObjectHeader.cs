@@ -51,15 +51,15 @@ internal static class ObjectHeader
     internal static int MonitorIndexOf(int inflatedWord) => inflatedWord & int.MaxValue;
 
     /// <summary>A number that stays with the object and says nothing about its address. Null has zero.</summary>
-    internal static int GetIdentityHash(object? o)
+    internal static int GetHashCode(object? o)
     {
         if (o is null)
             return 0;
         int hash = HashWord(o);
-        return hash != 0 ? hash : AssignIdentityHash(o);
+        return hash != 0 ? hash : AssignHashCode(o);
     }
 
-    private static int AssignIdentityHash(object o)
+    private static int AssignHashCode(object o)
     {
         // Weyl sequence through the finalizer of MurmurHash3 (fmix32): distinct inputs stay distinct and spread over all bits.
         uint mixed = (uint)Interlocked.Add(ref s_hashSequence, unchecked((int)0x9E3779B9));

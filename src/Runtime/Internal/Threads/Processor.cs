@@ -5,6 +5,18 @@ namespace Internal.Runtime;
 /// <summary>Hints to the processor.</summary>
 internal static class Processor
 {
+    private static int s_count;
+
+    /// <summary>How many there are; asked from the home once.</summary>
+    internal static int Count
+    {
+        get
+        {
+            int count = s_count;
+            return count != 0 ? count : s_count = Home.ProcessorCount();
+        }
+    }
+
     /// <summary>Tells the processor that this is a spin loop, some times over.</summary>
     internal static void Pause(int times)
     {

@@ -103,6 +103,10 @@ internal unsafe struct ThreadBlock
     [FieldOffset(144)]
     public nint HomeData;
 
+    /// <summary>The managed thread's id, or 0 while <see cref="Managed"/> is null: what locks name their holder by.</summary>
+    [FieldOffset(152)]
+    public int ManagedId;
+
     /// <summary>Head of the free-cell list of each size class. Assembly: BLOCK_CACHES.</summary>
     [FieldOffset(CachesOffset)]
     public fixed long Caches[(Bytes - CachesOffset) / 8];

@@ -31,7 +31,7 @@ internal static class ThreadIds
             s_lock.Acquire();
             if (larger is not null && larger.Length > s_returned.Length)
             {
-                Array.Copy(s_returned, larger, s_returnedCount);
+                Array.Copy(s_returned, 0, larger, 0, s_returnedCount);
                 s_returned = larger;
             }
 

@@ -13,7 +13,7 @@ internal sealed class ThreadPoolExecutor : Executor
 {
     private const int MaximumWorkers = 1000;
 
-    private readonly int _target = Home.ProcessorCount;
+    private readonly int _target = Processor.Count;
     private WorkQueue _common;
     private int _active;
     private int _searching;
@@ -186,7 +186,7 @@ internal sealed class ThreadPoolExecutor : Executor
         PoolWorker worker = new(this);
         _lock.Acquire();
         PoolWorker[] workers = new PoolWorker[_workers.Length + 1];
-        Array.Copy(_workers, workers, _workers.Length);
+        Array.Copy(_workers, 0, workers, 0, _workers.Length);
         workers[^1] = worker;
         Volatile.Write(ref _workers, workers);
         _lock.Release();

@@ -60,7 +60,12 @@ internal sealed class TimerQueue
     private void Add(TimerNode node, long due)
     {
         if (_count == _heap.Length)
-            Array.Resize(ref _heap, int.Max(16, _count * 2));
+        {
+            TimerNode?[] larger = new TimerNode?[Math.Max(16, _count * 2)];
+            Array.Copy(_heap, 0, larger, 0, _count);
+            _heap = larger;
+        }
+
         node.Due = due;
         SiftUp(node, _count++);
     }

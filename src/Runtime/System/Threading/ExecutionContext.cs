@@ -76,29 +76,41 @@ public sealed class ExecutionContext : IDisposable
         thread._executionContext = (thread._executionContext ?? s_empty).With(key, value);
     }
 
+    private int IndexOf(AsyncLocalBase key)
+    {
+        for (int i = 0; i < _keys.Length; i++)
+        {
+            if (_keys[i] == key)
+                return i;
+        }
+
+        return -1;
+    }
+
     private object? Find(AsyncLocalBase key)
     {
-        int index = Array.IndexOf(_keys, key);
+        int index = IndexOf(key);
         return index < 0 ? null : _values[index];
     }
 
     private ExecutionContext? With(AsyncLocalBase key, object? value)
     {
-        int index = Array.IndexOf(_keys, key);
+        int index = IndexOf(key);
         if (value is null)
             return index < 0 ? this : Without(index);
 
         if (index >= 0)
         {
-            object?[] changed = _values.AsSpan().ToArray();
+            object?[] changed = new object?[_values.Length];
+            Array.Copy(_values, 0, changed, 0, _values.Length);
             changed[index] = value;
             return new ExecutionContext(_keys, changed);
         }
 
         AsyncLocalBase[] keys = new AsyncLocalBase[_keys.Length + 1];
         object?[] values = new object?[_keys.Length + 1];
-        Array.Copy(_keys, keys, _keys.Length);
-        Array.Copy(_values, values, _values.Length);
+        Array.Copy(_keys, 0, keys, 0, _keys.Length);
+        Array.Copy(_values, 0, values, 0, _values.Length);
         keys[^1] = key;
         values[^1] = value;
         return new ExecutionContext(keys, values);

@@ -71,21 +71,33 @@ public static partial class Interlocked
     public static nuint CompareExchange(ref nuint location1, nuint value, nuint comparand) =>
         (nuint)CompareExchange(ref Unsafe.As<nuint, long>(ref location1), (long)value, (long)comparand);
 
-    public static float Exchange(ref float location1, float value) =>
-        BitConverter.Int32BitsToSingle(Exchange(ref Unsafe.As<float, int>(ref location1), BitConverter.SingleToInt32Bits(value)));
+    public static float Exchange(ref float location1, float value)
+    {
+        int previous = Exchange(ref Unsafe.As<float, int>(ref location1), Unsafe.As<float, int>(ref value));
+        return Unsafe.As<int, float>(ref previous);
+    }
 
     /// <summary>Compares bits, not numbers: NaN equals the same NaN, and 0 is not -0.</summary>
-    public static float CompareExchange(ref float location1, float value, float comparand) =>
-        BitConverter.Int32BitsToSingle(CompareExchange(
-            ref Unsafe.As<float, int>(ref location1), BitConverter.SingleToInt32Bits(value), BitConverter.SingleToInt32Bits(comparand)));
+    public static float CompareExchange(ref float location1, float value, float comparand)
+    {
+        int previous = CompareExchange(
+            ref Unsafe.As<float, int>(ref location1), Unsafe.As<float, int>(ref value), Unsafe.As<float, int>(ref comparand));
+        return Unsafe.As<int, float>(ref previous);
+    }
 
-    public static double Exchange(ref double location1, double value) =>
-        BitConverter.Int64BitsToDouble(Exchange(ref Unsafe.As<double, long>(ref location1), BitConverter.DoubleToInt64Bits(value)));
+    public static double Exchange(ref double location1, double value)
+    {
+        long previous = Exchange(ref Unsafe.As<double, long>(ref location1), Unsafe.As<double, long>(ref value));
+        return Unsafe.As<long, double>(ref previous);
+    }
 
     /// <summary>Compares bits, not numbers: NaN equals the same NaN, and 0 is not -0.</summary>
-    public static double CompareExchange(ref double location1, double value, double comparand) =>
-        BitConverter.Int64BitsToDouble(CompareExchange(
-            ref Unsafe.As<double, long>(ref location1), BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(comparand)));
+    public static double CompareExchange(ref double location1, double value, double comparand)
+    {
+        long previous = CompareExchange(
+            ref Unsafe.As<double, long>(ref location1), Unsafe.As<double, long>(ref value), Unsafe.As<double, long>(ref comparand));
+        return Unsafe.As<long, double>(ref previous);
+    }
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "RhpCheckedXchg")]
@@ -115,22 +127,22 @@ public static partial class Interlocked
 
         if (Unsafe.SizeOf<T>() == 1)
         {
-            byte previous = Exchange(ref bytensafe.As<T, byte>(ref location1), bytensafe.As<T, byte>(ref value));
+            byte previous = Exchange(ref Unsafe.As<T, byte>(ref location1), Unsafe.As<T, byte>(ref value));
             return Unsafe.As<byte, T>(ref previous);
         }
         if (Unsafe.SizeOf<T>() == 2)
         {
-            ushort previous = Exchange(ref ushortnsafe.As<T, ushort>(ref location1), ushortnsafe.As<T, ushort>(ref value));
+            ushort previous = Exchange(ref Unsafe.As<T, ushort>(ref location1), Unsafe.As<T, ushort>(ref value));
             return Unsafe.As<ushort, T>(ref previous);
         }
         if (Unsafe.SizeOf<T>() == 4)
         {
-            int previous = Exchange(ref intnsafe.As<T, int>(ref location1), intnsafe.As<T, int>(ref value));
+            int previous = Exchange(ref Unsafe.As<T, int>(ref location1), Unsafe.As<T, int>(ref value));
             return Unsafe.As<int, T>(ref previous);
         }
         if (Unsafe.SizeOf<T>() == 8)
         {
-            long previous = Exchange(ref longnsafe.As<T, long>(ref location1), longnsafe.As<T, long>(ref value));
+            long previous = Exchange(ref Unsafe.As<T, long>(ref location1), Unsafe.As<T, long>(ref value));
             return Unsafe.As<long, T>(ref previous);
         }
         throw UnsupportedType();
@@ -153,25 +165,25 @@ public static partial class Interlocked
         if (Unsafe.SizeOf<T>() == 1)
         {
             byte previous = CompareExchange(
-                ref bytensafe.As<T, byte>(ref location1), bytensafe.As<T, byte>(ref value), bytensafe.As<T, byte>(ref comparand));
+                ref Unsafe.As<T, byte>(ref location1), Unsafe.As<T, byte>(ref value), Unsafe.As<T, byte>(ref comparand));
             return Unsafe.As<byte, T>(ref previous);
         }
         if (Unsafe.SizeOf<T>() == 2)
         {
             ushort previous = CompareExchange(
-                ref ushortnsafe.As<T, ushort>(ref location1), ushortnsafe.As<T, ushort>(ref value), ushortnsafe.As<T, ushort>(ref comparand));
+                ref Unsafe.As<T, ushort>(ref location1), Unsafe.As<T, ushort>(ref value), Unsafe.As<T, ushort>(ref comparand));
             return Unsafe.As<ushort, T>(ref previous);
         }
         if (Unsafe.SizeOf<T>() == 4)
         {
             int previous = CompareExchange(
-                ref intnsafe.As<T, int>(ref location1), intnsafe.As<T, int>(ref value), intnsafe.As<T, int>(ref comparand));
+                ref Unsafe.As<T, int>(ref location1), Unsafe.As<T, int>(ref value), Unsafe.As<T, int>(ref comparand));
             return Unsafe.As<int, T>(ref previous);
         }
         if (Unsafe.SizeOf<T>() == 8)
         {
             long previous = CompareExchange(
-                ref longnsafe.As<T, long>(ref location1), longnsafe.As<T, long>(ref value), longnsafe.As<T, long>(ref comparand));
+                ref Unsafe.As<T, long>(ref location1), Unsafe.As<T, long>(ref value), Unsafe.As<T, long>(ref comparand));
             return Unsafe.As<long, T>(ref previous);
         }
         throw UnsupportedType();

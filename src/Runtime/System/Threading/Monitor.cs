@@ -143,8 +143,8 @@ public static class Monitor
 
             if (millisecondsTimeout == 0)
                 return false;
-            if (round < SpinRounds && Home.ProcessorCount > 1)
-                Processor.Pause(1 << int.Min(round++, 5));
+            if (round < SpinRounds && Processor.Count > 1)
+                Processor.Pause(1 << Math.Min(round++, 5));
             else
                 MonitorTable.TryInflate(obj, word);
         }

@@ -86,10 +86,15 @@ public sealed partial class Thread
     }
 
     /// <summary>The current thread's <see cref="ManagedThreadId"/>: what locks name their holder by.</summary>
-    internal static int CurrentId
+    internal static unsafe int CurrentId
     {
+        // SAFETY: the block of the running thread lives as long as that thread.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => CurrentThread._id;
+        get
+        {
+            int id = RuntimeThread.Current->ManagedId;
+            return id != 0 ? id : CurrentThread._id;
+        }
     }
 
     public int ManagedThreadId => _id;
@@ -213,7 +218,7 @@ public sealed partial class Thread
     /// <summary>Lets another thread run. In a home without threads, a queued work item.</summary>
     public static bool Yield()
     {
-        if (!Home.HasThreads)
+        if (!Home.HasThreads())
             return Executor.Installed?.RunOne() ?? false;
         Home.YieldProcessor();
         return true;
@@ -230,7 +235,7 @@ public sealed partial class Thread
     /// <summary>Called on the new native thread.</summary>
     internal void RunOnNewThread()
     {
-        RuntimeThread.CurrentManaged = this;
+        MakeCurrent();
         Delegate start = _start!;
         object? argument = _argument;
         _start = null;
@@ -263,17 +268,15 @@ public sealed partial class Thread
             _executionContext = ExecutionContext.Current;
         if (!_isBackground)
             CountForeground(1);
-        try
-        {
-            RuntimeThread.Start(this, _stackBytes);
-        }
-        catch
-        {
-            if (!_isBackground)
-                CountForeground(-1);
-            Volatile.Write(ref _phase, Unstarted);
-            throw;
-        }
+        if (RuntimeThread.Start(this, _stackBytes))
+            return;
+
+        if (!_isBackground)
+            CountForeground(-1);
+        Volatile.Write(ref _phase, Unstarted);
+        throw Home.HasThreads()
+            ? new OutOfMemoryException()
+            : new PlatformNotSupportedException("Threads cannot be started here.");
     }
 
     private void Stop()
@@ -290,8 +293,8 @@ public sealed partial class Thread
 
     private static void CountForeground(int change)
     {
-        Interlocked.Add(ref s_foregroundCount, change);
-        Blocking.WakeAll(ref s_foregroundCount);
+        if (Interlocked.Add(ref s_foregroundCount, change) == 0)
+            Blocking.WakeAll(ref s_foregroundCount);
     }
 
     private void ThrowIfStopped()
@@ -304,7 +307,14 @@ public sealed partial class Thread
     private static Thread Adopt()
     {
         Thread thread = new();
-        RuntimeThread.CurrentManaged = thread;
+        thread.MakeCurrent();
         return thread;
+    }
+
+    // SAFETY: as for CurrentId.
+    private unsafe void MakeCurrent()
+    {
+        RuntimeThread.CurrentManaged = this;
+        RuntimeThread.Current->ManagedId = _id;
     }
 }

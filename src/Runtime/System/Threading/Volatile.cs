@@ -137,12 +137,15 @@ public static class Volatile
     public static void Write(ref ulong location, ulong value) => Unsafe.As<ulong, VolatileIntPtr>(ref location).Value = (nint)value;
 
     [Intrinsic]
-    public static double Read(ref readonly double location) =>
-        BitConverter.Int64BitsToDouble(Read(ref Unsafe.As<double, long>(ref Unsafe.AsRef(in location))));
+    public static double Read(ref readonly double location)
+    {
+        long bits = Read(ref Unsafe.As<double, long>(ref Unsafe.AsRef(in location)));
+        return Unsafe.As<long, double>(ref bits);
+    }
 
     [Intrinsic]
     public static void Write(ref double location, double value) =>
-        Write(ref Unsafe.As<double, long>(ref location), BitConverter.DoubleToInt64Bits(value));
+        Write(ref Unsafe.As<double, long>(ref location), Unsafe.As<double, long>(ref value));
 
     private struct VolatileReference
     {

@@ -1,0 +1,4 @@
+namespace System.Threading.Tasks
+{
+    public readonly struct ValueTask { }
+}
