@@ -1,3 +1,5 @@
+using Diesis.Tool.Names;
+
 namespace Diesis.Tool.Building;
 
 /// <summary>The pipeline: projects to assemblies, assemblies to one object, a name table for it, and a link with the home's assembly code.</summary>
@@ -65,7 +67,23 @@ internal sealed class Builder(Repository repository, Action<string> report)
                 ilc,
                 [.. assemblies, .. Options.Ilc, "-o:" + context.Temporary(code), "--mstat:" + context.Temporary(statistics), "--map:" + context.Temporary(map)])));
 
-        List<string> objects = [code];
+        string names = file + ".names.S";
+        string namesBlob = file + ".names.bin";
+        string namesObject = file + ".names.o";
+        await _engine.RunAsync(new Step(
+            "names-" + stepName,
+            $"Making the name table of {name}",
+            string.Join('\n', Options.Assembler) + NameTable.FormatVersion,
+            [code, statistics, .. assemblies],
+            [names, namesBlob, namesObject],
+            context =>
+            {
+                NameTableFile.Write(code, statistics, assemblies, context.Temporary(names), context.Temporary(namesBlob));
+                string folder = Path.GetDirectoryName(context.Temporary(namesBlob))!;
+                return ToolProcess.RunAsync("clang", [.. Options.Assembler, "-I", folder, "-o", context.Temporary(namesObject), context.Temporary(names)]);
+            }));
+
+        List<string> objects = [code, namesObject];
         foreach (string source in home.AssemblyFolders.Select(repository.At).Where(Directory.Exists).SelectMany(path => Directory.EnumerateFiles(path, "*.S")).Order(StringComparer.Ordinal))
         {
             objects.Add(await AssembleAsync(source));
