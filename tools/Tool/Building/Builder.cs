@@ -116,9 +116,9 @@ internal sealed class Builder(Repository repository, Action<string> report)
             "assemble-" + relative.Replace(Path.DirectorySeparatorChar, '-'),
             $"Assembling {relative}",
             string.Join('\n', Options.Assembler),
-            [source, .. Directory.EnumerateFiles(Path.GetDirectoryName(source)!, "*.h")],
+            [source, .. Directory.EnumerateFiles(Path.GetDirectoryName(source)!, "*.inc")],
             [output],
-            context => ToolProcess.RunAsync("clang", [.. Options.Assembler, "-o", context.Temporary(output), source])));
+            context => ToolProcess.RunAsync("clang", [.. Options.Assembler, "-I", Path.GetDirectoryName(source)!, "-o", context.Temporary(output), source])));
         return output;
     }
 }

@@ -3,6 +3,8 @@ namespace Diesis.Tool.Building;
 /// <summary>The .NET SDK that this tool itself runs on, for compiling and for running on stock .NET.</summary>
 internal static class DotNet
 {
+    private const int ShownErrors = 40;
+
     internal static string Host => Environment.ProcessPath ?? throw new ToolException("the path of dotnet is not known");
 
     internal static string CSharpCompiler => Path.Combine(NewestSdk(), "Roslyn", "bincore", "csc.dll");
@@ -10,7 +12,7 @@ internal static class DotNet
     /// <summary>
     /// Builds in one MSBuild run. Compiler servers are left out: they outlive the command, and a cold compiler is fast enough.
     /// </summary>
-    internal static Task BuildAsync(Repository repository, string name, IReadOnlyList<string> projects, bool startAfresh)
+    internal static async Task BuildAsync(Repository repository, string name, IReadOnlyList<string> projects, bool startAfresh)
     {
         string folder = Path.Combine(repository.Out, "solutions");
         Directory.CreateDirectory(folder);
@@ -20,7 +22,7 @@ internal static class DotNet
         File.WriteAllText(solution, "<Solution>\n" + string.Join("\n", rows) + "\n</Solution>\n");
         List<string> arguments =
         [
-            "build", solution, "-c", "Release", "-nologo", "-v:quiet", "-clp:NoSummary;ForceNoAlign", "-nodeReuse:false", "-maxCpuCount",
+            "build", solution, "-c", "Release", "-nologo", "-v:quiet", "-tl:off", "-clp:NoSummary", "-nodeReuse:false", "-maxCpuCount",
             "-p:UseSharedCompilation=false",
         ];
         if (startAfresh)
@@ -28,7 +30,25 @@ internal static class DotNet
             arguments.Add("--no-incremental");
         }
 
-        return ToolProcess.RunAsync(Host, arguments, repository.Root);
+        ToolProcess.Result result = await ToolProcess.CaptureAsync(Host, arguments, repository.Root);
+        if (result.ExitCode != 0)
+        {
+            throw new ToolException(Errors(repository, result.Output) + $"\n{name}: compiling failed");
+        }
+    }
+
+    /// <summary>Each message once, with paths from the root and without the project's name at its end.</summary>
+    private static string Errors(Repository repository, string output)
+    {
+        string[] messages =
+        [
+            .. output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal))
+                .Select(line => line.Trim().Replace(repository.Root + Path.DirectorySeparatorChar, ""))
+                .Select(line => line.LastIndexOf(" [", StringComparison.Ordinal) is > 0 and int project ? line[..project] : line)
+                .Distinct(),
+        ];
+        string more = messages.Length > ShownErrors ? $"\n... and {messages.Length - ShownErrors} more" : "";
+        return messages.Length == 0 ? output.Trim() : string.Join('\n', messages.Take(ShownErrors)) + more;
     }
 
     private static string NewestSdk()

@@ -87,7 +87,7 @@ internal sealed class Project
 
         for (string? folder = Path.GetDirectoryName(File); folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            foreach (string shared in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", ".editorconfig", "global.json"])
+            foreach (string shared in (string[])["Directory.Build.props", "Directory.Build.targets", "OwnRuntime.props", "Directory.Packages.props", ".editorconfig", "global.json"])
             {
                 string path = Path.Combine(folder, shared);
                 if (System.IO.File.Exists(path))

@@ -1,14 +1,138 @@
 using System.CommandLine;
+using System.Globalization;
+using Diesis.Tool.Building;
+using Diesis.Tool.Machines;
+using Diesis.Tool.Testing;
+using Spectre.Console;
 
 namespace Diesis.Tool.Commands;
 
-/// <summary>./diesis test.</summary>
+/// <summary>./diesis test: the test suites; the last line says how many tests passed and failed.</summary>
 internal static class TestCommand
 {
+    private const string Runtime = "runtime";
+
+    /// <summary>Suites of host tests, by name.</summary>
+    private static readonly IReadOnlyDictionary<string, string> s_hostSuites = new Dictionary<string, string>
+    {
+        ["tool"] = "tests/Tool/Tool.Tests.csproj",
+        ["architecture"] = "tests/Architecture/Architecture.Tests.csproj",
+    };
+
     internal static Command Create(Repository repository)
     {
-        Command command = new("test", "Not built yet.");
-        command.SetAction(int (_) => throw new ToolException("'test' is not built yet", ExitCodes.Usage));
+        string[] names = [.. s_hostSuites.Keys, Runtime];
+        Argument<string[]> suites = new("SUITE")
+        {
+            Description = $"Which suites to run: {string.Join(", ", names)}; all of them without a name.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        suites.AcceptOnlyFromAmong(names);
+        Option<int> processors = new("--smp") { Description = "Processors of the virtual machine.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Option<string[]> homes = new("--home") { Description = "Homes of the runtime tests that are compared with stock .NET.", HelpName = "HOME" };
+        homes.AcceptOnlyFromAmong([.. RuntimeSuite.HomeNames]);
+        Option<string[]> filters = new("--filter") { Description = "Only runtime tests whose name contains this.", HelpName = "TEXT" };
+        Command command = new("test", "Run test suites.") { suites, processors, homes, filters };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            string[] selected = parsed.GetValue(suites) is { Length: > 0 } some ? some : names;
+            string[] comparedHomes = parsed.GetValue(homes) is { Length: > 0 } chosen ? chosen : [.. RuntimeSuite.HomeNames];
+            MachineOptions machine = new() { Processors = parsed.GetValue(processors), Accelerator = "tcg" };
+            return await ExecuteAsync(repository, selected, comparedHomes, parsed.GetValue(filters) ?? [], machine, cancellation);
+        });
         return command;
     }
+
+    private static async Task<int> ExecuteAsync(
+        Repository repository,
+        IReadOnlyList<string> suites,
+        IReadOnlyList<string> homes,
+        IReadOnlyList<string> filters,
+        MachineOptions machine,
+        CancellationToken cancellation)
+    {
+        List<SuiteResult> results = [];
+        foreach (string suite in suites.Distinct())
+        {
+            try
+            {
+                results.AddRange(await RunAsync(repository, suite, homes, filters, machine, cancellation));
+            }
+            catch (ToolException exception)
+            {
+                // A suite that cannot be built or started has failed; the others still run.
+                results.Add(new SuiteResult(suite, 0, 1, 0, TimeSpan.Zero, [exception.Message]));
+            }
+        }
+
+        return Summarize(results);
+    }
+
+    private static async Task<IReadOnlyList<SuiteResult>> RunAsync(
+        Repository repository,
+        string suite,
+        IReadOnlyList<string> homes,
+        IReadOnlyList<string> filters,
+        MachineOptions machine,
+        CancellationToken cancellation)
+    {
+        if (suite == Runtime)
+        {
+            RuntimeSuite tests;
+            using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
+            {
+                tests = await RuntimeSuite.BuildAsync(repository, new Builder(repository, Terminal.Report), homes);
+            }
+
+            return await tests.RunAsync(filters, machine, cancellation);
+        }
+
+        string project = s_hostSuites[suite];
+        using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
+        {
+            // The architecture tests look at everything that was built.
+            string[] kernel = suite == "architecture" ? [.. Home.Hosted.Projects, .. Home.Bare.Projects] : [];
+            await new Builder(repository, Terminal.Report).BuildProjectsAsync("tests-" + suite, [.. kernel, project]);
+        }
+
+        Terminal.Report($"Running the suite '{suite}'");
+        return [await XunitSuite.RunAsync(repository, suite, project, cancellation)];
+    }
+
+    private static int Summarize(IReadOnlyList<SuiteResult> results)
+    {
+        foreach (SuiteResult result in results.Where(result => result.Failures.Count > 0))
+        {
+            Console.WriteLine($"{result.Name}:");
+            foreach (string failure in result.Failures)
+            {
+                Console.WriteLine("  " + failure.Replace("\n", "\n  "));
+            }
+        }
+
+        Table table = new Table().Border(TableBorder.Simple).AddColumn("suite");
+        foreach (string column in (string[])["passed", "failed", "not run", "seconds"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        foreach (SuiteResult result in results)
+        {
+            table.AddRow(
+                Markup.Escape(result.Name),
+                Text(result.Passed),
+                Text(result.Failed),
+                Text(result.Skipped),
+                result.Time.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture));
+        }
+
+        AnsiConsole.Write(table);
+        int failed = results.Sum(result => result.Failed);
+        int skipped = results.Sum(result => result.Skipped);
+        string notRun = skipped > 0 ? $", {skipped} skipped" : "";
+        Console.WriteLine($"{results.Sum(result => result.Passed)} passed, {failed} failed{notRun}");
+        return failed == 0 ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

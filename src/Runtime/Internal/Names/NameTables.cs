@@ -19,8 +19,8 @@ internal static unsafe class NameTables
         NameText namespaceText = new(stackalloc byte[LongestName]);
         NameText nameText = new(stackalloc byte[LongestName]);
         bool found = Reader().TryGetTypeName((nuint)type, ref namespaceText, ref nameText);
-        @namespace = namespaceText.Length > 0 ? namespaceText.ToString() : null;
-        name = found ? nameText.ToString() : "";
+        @namespace = namespaceText.Length > 0 ? Decode(namespaceText.Bytes) : null;
+        name = found ? Decode(nameText.Bytes) : "";
         return found;
     }
 
@@ -29,7 +29,7 @@ internal static unsafe class NameTables
     {
         NameText text = new(stackalloc byte[LongestName]);
         bool found = TryGetTypeFullName(type, ref text);
-        fullName = found ? text.ToString() : "";
+        fullName = found ? Decode(text.Bytes) : "";
         return found;
     }
 
@@ -40,7 +40,7 @@ internal static unsafe class NameTables
     {
         NameText text = new(stackalloc byte[LongestName]);
         bool found = TryGetMethod(address, ref text, out offset);
-        name = found ? text.ToString() : "";
+        name = found ? Decode(text.Bytes) : "";
         return found;
     }
 
@@ -62,11 +62,20 @@ internal static unsafe class NameTables
         {
             value += cursor.Varint();
             values[i] = value;
-            names[i] = NameText.Decode(cursor.Text());
+            names[i] = Decode(cursor.Text());
         }
 
         members = new EnumNames(values, names, isFlags);
         return true;
+    }
+
+    /// <remarks>SAFETY: the span lies in the image or on the caller's stack; both outlast the call.</remarks>
+    private static string Decode(ReadOnlySpan<byte> utf8)
+    {
+        fixed (byte* bytes = utf8)
+        {
+            return Utf8String.FromBytes(bytes, utf8.Length);
+        }
     }
 
     private static NameTableReader Reader() => new(RuntimeNameTable());
