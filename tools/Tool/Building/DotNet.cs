@@ -3,7 +3,7 @@ namespace Diesis.Tool.Building;
 /// <summary>The .NET SDK that this tool itself runs on, for compiling and for running on stock .NET.</summary>
 internal static class DotNet
 {
-    private const int ShownErrors = 40;
+    private const int ShownErrors = 20;
 
     internal static string Host => Environment.ProcessPath ?? throw new ToolException("the path of dotnet is not known");
 

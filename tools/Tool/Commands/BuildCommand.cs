@@ -1,12 +1,15 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Diesis.Tool.Building;
+using Diesis.Tool.Testing;
 
 namespace Diesis.Tool.Commands;
 
 /// <summary>./diesis build: everything that run and test need.</summary>
 internal static class BuildCommand
 {
+    private const string KernelName = "kernel";
+
     internal static Command Create(Repository repository)
     {
         Command command = new("build", "Build everything that run and test need; what has not changed is left alone.");
@@ -14,13 +17,23 @@ internal static class BuildCommand
         return command;
     }
 
+    /// <summary>What ./diesis run boots.</summary>
+    internal static async Task<Image> BuildKernelAsync(Repository repository, CancellationToken cancellation)
+    {
+        using BuildLock held = await BuildLock.EnterAsync(repository, Terminal.Report, cancellation);
+        Builder builder = new(repository, Terminal.Report);
+        await builder.BuildProjectsAsync(KernelName, Home.Bare.Projects);
+        return await builder.LinkAsync(Home.Bare, KernelName, []);
+    }
+
     private static async Task<int> ExecuteAsync(Repository repository, CancellationToken cancellation)
     {
         Stopwatch time = Stopwatch.StartNew();
         using BuildLock held = await BuildLock.EnterAsync(repository, Terminal.Report, cancellation);
         Builder builder = new(repository, Terminal.Report);
-        await builder.BuildProjectsAsync("all", [.. Home.Hosted.Projects, .. Home.Bare.Projects]);
-        Image kernel = await builder.LinkAsync(Home.Bare, "kernel", []);
+        await builder.BuildProjectsAsync("all", [.. Home.Hosted.Projects, .. Home.Bare.Projects, .. TestCommand.Projects]);
+        Image kernel = await builder.LinkAsync(Home.Bare, KernelName, []);
+        await RuntimeSuite.LinkAsync(repository, builder, RuntimeSuite.HomeNames);
         string outcome = builder.StepsRun == 0 ? "Nothing had changed" : $"Built {repository.Relative(kernel.Executable)}";
         Terminal.Report($"{outcome} ({time.Elapsed.TotalSeconds:F1} s, kernel {Terminal.Size(new FileInfo(kernel.Executable).Length)})");
         return ExitCodes.Success;

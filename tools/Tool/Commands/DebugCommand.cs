@@ -1,14 +1,64 @@
 using System.CommandLine;
+using System.Diagnostics;
+using Diesis.Tool.Building;
+using Diesis.Tool.Machines;
 
 namespace Diesis.Tool.Commands;
 
-/// <summary>./diesis debug.</summary>
+/// <summary>./diesis debug: the machine stopped before its first instruction, and gdb attached to it.</summary>
 internal static class DebugCommand
 {
     internal static Command Create(Repository repository)
     {
-        Command command = new("debug", "Not built yet.");
-        command.SetAction(int (_) => throw new ToolException("'debug' is not built yet", ExitCodes.Usage));
+        MachineCommandOptions machine = new();
+        Argument<string[]> gdbArguments = new("GDB") { Description = "After --: further arguments for gdb.", Arity = ArgumentArity.ZeroOrMore };
+        Command command = new("debug", "Boot Diesis stopped, with gdb attached: break on a C# line (break Main.cs:12) and continue.") { gdbArguments };
+        machine.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            MachineOptions options = machine.Read(parsed);
+            Image kernel = await BuildCommand.BuildKernelAsync(repository, cancellation);
+            return await ExecuteAsync(repository, options, kernel, parsed.GetValue(gdbArguments) ?? [], cancellation);
+        });
         return command;
+    }
+
+    private static async Task<int> ExecuteAsync(Repository repository, MachineOptions options, Image kernel, string[] gdbArguments, CancellationToken cancellation)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("diesis-debug-");
+        string socket = Path.Combine(folder.FullName, "gdb");
+        string console = Path.Combine(repository.Out, "debug-console.log");
+        IReadOnlyList<string> arguments = Qemu.Arguments(options with { DebuggerSocket = socket }, kernel.WithSymbols, $"file,id=console,path={Qemu.Escape(console)}");
+        using Process machine = new() { StartInfo = new ProcessStartInfo(Qemu.Program, arguments) { RedirectStandardInput = true } };
+        machine.Start();
+        try
+        {
+            while (!File.Exists(socket) && !machine.HasExited)
+            {
+                await Task.Delay(20, cancellation);
+            }
+
+            Terminal.Report($"The machine's console goes to {repository.Relative(console)}");
+            string[] commands = ["set pagination off", $"directory {repository.Root}", $"target remote {socket}"];
+            using Process debugger = new()
+            {
+                StartInfo = new ProcessStartInfo("gdb", ["-q", kernel.WithSymbols, .. commands.SelectMany(text => (string[])["-ex", text]), .. gdbArguments]),
+            };
+
+            // Ctrl-C belongs to gdb, which stops the machine with it.
+            Console.CancelKeyPress += static (_, pressed) => pressed.Cancel = true;
+            debugger.Start();
+            await debugger.WaitForExitAsync(CancellationToken.None);
+            return debugger.ExitCode;
+        }
+        finally
+        {
+            if (!machine.HasExited)
+            {
+                machine.Kill();
+            }
+
+            folder.Delete(recursive: true);
+        }
     }
 }

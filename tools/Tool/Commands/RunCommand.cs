@@ -1,14 +1,37 @@
 using System.CommandLine;
+using Diesis.Tool.Building;
+using Diesis.Tool.Machines;
 
 namespace Diesis.Tool.Commands;
 
-/// <summary>./diesis run.</summary>
+/// <summary>./diesis run: boots the kernel in QEMU.</summary>
 internal static class RunCommand
 {
     internal static Command Create(Repository repository)
     {
-        Command command = new("run", "Not built yet.");
-        command.SetAction(int (_) => throw new ToolException("'run' is not built yet", ExitCodes.Usage));
+        MachineCommandOptions machine = new();
+        Option<int?> timeout = new("--timeout") { Description = "End the machine after this time, with exit status 124.", HelpName = "SECONDS" };
+        Argument<string[]> program = new("PROGRAM") { Description = "After --: a program to run in the machine, and its arguments (not built yet).", Arity = ArgumentArity.ZeroOrMore };
+        Command command = new("run", "Boot Diesis in QEMU with its console on this terminal (Ctrl-A x ends it).") { program };
+        machine.AddTo(command);
+        command.Add(timeout);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            MachineOptions options = machine.Read(parsed);
+            if (parsed.GetValue(program) is { Length: > 0 } words)
+            {
+                throw new ToolException($"the kernel cannot run programs yet, so '{words[0]}' was not started; './diesis compile' makes programs for Linux", ExitCodes.Usage);
+            }
+
+            if (parsed.GetValue(timeout) is <= 0)
+            {
+                throw new ToolException("--timeout takes a number of seconds above 0", ExitCodes.Usage);
+            }
+
+            TimeSpan? limit = parsed.GetValue(timeout) is int seconds ? TimeSpan.FromSeconds(seconds) : null;
+            Image kernel = await BuildCommand.BuildKernelAsync(repository, cancellation);
+            return await Machine.RunAsync(options, kernel, repository.Root, limit);
+        });
         return command;
     }
 }

@@ -19,6 +19,9 @@ internal static class TestCommand
         ["architecture"] = "tests/Architecture/Architecture.Tests.csproj",
     };
 
+    /// <summary>Every project that the suites need.</summary>
+    internal static IEnumerable<string> Projects => [.. s_hostSuites.Values, RuntimeSuite.TestsProject, RuntimeSuite.StockProject];
+
     internal static Command Create(Repository repository)
     {
         string[] names = [.. s_hostSuites.Keys, Runtime];

@@ -32,15 +32,20 @@ internal sealed class RuntimeSuite
     /// <summary>Builds the tests for stock .NET and the named homes. Preconditions: the build lock is held.</summary>
     internal static async Task<RuntimeSuite> BuildAsync(Repository repository, Builder builder, IReadOnlyList<string> homes)
     {
-        Home[] selected = [.. ((Home[])[Home.Hosted, Home.Bare]).Where(home => homes.Contains(home.Name))];
-        await builder.BuildProjectsAsync("runtime-tests-" + string.Join('-', homes), [.. selected.SelectMany(home => home.Projects).Distinct(), TestsProject, StockProject]);
+        await builder.BuildProjectsAsync("runtime-tests-" + string.Join('-', homes), [.. Selected(homes).SelectMany(home => home.Projects).Distinct(), TestsProject, StockProject]);
+        return new RuntimeSuite(repository, await LinkAsync(repository, builder, homes));
+    }
+
+    /// <summary>Makes the test executables of the homes. Preconditions: the projects are built and the build lock is held.</summary>
+    internal static async Task<IReadOnlyList<(Home Home, Image Image)>> LinkAsync(Repository repository, Builder builder, IReadOnlyList<string> homes)
+    {
         List<(Home, Image)> images = [];
-        foreach (Home home in selected)
+        foreach (Home home in Selected(homes))
         {
             images.Add((home, await builder.LinkAsync(home, $"runtime-tests-{home.Name}", [Project.Load(repository, TestsProject).AssemblyPath])));
         }
 
-        return new RuntimeSuite(repository, images);
+        return images;
     }
 
     /// <param name="filters">Parts of tests' names; none for all tests.</param>
@@ -80,6 +85,8 @@ internal sealed class RuntimeSuite
 
         return results;
     }
+
+    private static IEnumerable<Home> Selected(IReadOnlyList<string> homes) => ((Home[])[Home.Hosted, Home.Bare]).Where(home => homes.Contains(home.Name));
 
     private async Task<string> RunStockAsync(IEnumerable<string> arguments, CancellationToken cancellation)
     {
