@@ -55,10 +55,9 @@ internal sealed class Builder(Repository repository, Action<string> report)
         string statistics = file + ".mstat";
         string map = file + ".map";
         string[] assemblies = [.. home.Projects.Select(project => Project.Load(repository, project).AssemblyPath), .. programAssemblies];
-        string stepName = name.Replace('/', '-');
 
         await _engine.RunAsync(new Step(
-            "ilc-" + stepName,
+            "ilc-" + name,
             $"Compiling {name} ahead of time ({home.Name})",
             string.Join('\n', Options.Ilc) + ilc,
             assemblies,
@@ -71,7 +70,7 @@ internal sealed class Builder(Repository repository, Action<string> report)
         string namesBlob = file + ".names.bin";
         string namesObject = file + ".names.o";
         await _engine.RunAsync(new Step(
-            "names-" + stepName,
+            "names-" + name,
             $"Making the name table of {name}",
             string.Join('\n', Options.Assembler) + NameTable.FormatVersion,
             [code, statistics, .. assemblies],
@@ -84,14 +83,15 @@ internal sealed class Builder(Repository repository, Action<string> report)
             }));
 
         List<string> objects = [code, namesObject];
-        foreach (string source in home.AssemblyFolders.Select(repository.At).Where(Directory.Exists).SelectMany(path => Directory.EnumerateFiles(path, "*.S")).Order(StringComparer.Ordinal))
+        string[] assemblyFolders = [.. home.AssemblyFolders.Select(repository.At)];
+        foreach (string source in assemblyFolders.SelectMany(path => Directory.EnumerateFiles(path, "*.S")).Order(StringComparer.Ordinal))
         {
-            objects.Add(await AssembleAsync(source));
+            objects.Add(await AssembleAsync(source, assemblyFolders));
         }
 
         string script = repository.At(home.LinkerScript);
         await _engine.RunAsync(new Step(
-            "link-" + stepName,
+            "link-" + name,
             $"Linking {name} ({home.Name})",
             string.Join('\n', Options.Linker),
             [.. objects, script],
@@ -108,17 +108,18 @@ internal sealed class Builder(Repository repository, Action<string> report)
     private static Task LinkAsync(string output, string script, IReadOnlyList<string> objects, IReadOnlyList<string> options) =>
         ToolProcess.RunAsync("ld.lld", [.. Options.Linker, .. options, "-T", script, "-o", output, .. objects]);
 
-    private async Task<string> AssembleAsync(string source)
+    private async Task<string> AssembleAsync(string source, IReadOnlyList<string> includeFolders)
     {
         string relative = repository.Relative(source);
         string output = Path.Combine(repository.Out, "obj", "assembly", Path.ChangeExtension(relative, ".o"));
+        string[] options = [.. Options.Assembler, .. includeFolders.SelectMany(folder => (string[])["-I", folder])];
         await _engine.RunAsync(new Step(
-            "assemble-" + relative.Replace(Path.DirectorySeparatorChar, '-'),
+            "assemble-" + relative,
             $"Assembling {relative}",
             string.Join('\n', Options.Assembler),
-            [source, .. Directory.EnumerateFiles(Path.GetDirectoryName(source)!, "*.inc")],
+            [source, .. includeFolders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.inc"))],
             [output],
-            context => ToolProcess.RunAsync("clang", [.. Options.Assembler, "-I", Path.GetDirectoryName(source)!, "-o", context.Temporary(output), source])));
+            context => ToolProcess.RunAsync("clang", [.. options, "-o", context.Temporary(output), source])));
         return output;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class StepEngine(Repository repository, Action<string> report)
     /// <returns>Whether the step had to run.</returns>
     internal async Task<bool> RunAsync(Step step)
     {
-        string recordPath = Path.Combine(_stateFolder, step.Name);
+        string recordPath = Path.Combine(_stateFolder, step.FileName);
         string fingerprint = Fingerprint.Of(step.Settings, step.Inputs);
         string? record = File.Exists(recordPath) ? await File.ReadAllTextAsync(recordPath) : null;
         if (record is not null && record == Record(fingerprint, step.Outputs))
@@ -67,7 +67,7 @@ internal sealed class StepEngine(Repository repository, Action<string> report)
         }
 
         string parent = Path.GetDirectoryName(output)!;
-        string prefix = $".partial-{step.Name}-";
+        string prefix = $".partial-{step.FileName}-";
         string folder = Path.Combine(parent, prefix + Environment.ProcessId);
         if (!Directory.Exists(folder))
         {

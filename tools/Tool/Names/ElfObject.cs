@@ -29,7 +29,7 @@ internal sealed class ElfObject
 
     internal static ElfObject Parse(byte[] file, string name)
     {
-        if (file.Length < 64 || !file.AsSpan(0, 6).SequenceEqual("\x7FELF\x02\x01"u8))
+        if (file.Length < 64 || !file.AsSpan(0, 6).SequenceEqual("\u007fELF\u0002\u0001"u8))
         {
             throw new ToolException($"{name} is not a 64-bit little-endian ELF file");
         }

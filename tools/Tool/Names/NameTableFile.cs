@@ -14,7 +14,7 @@ internal static class NameTableFile
         File.WriteAllBytes(blob, table.ToBytes());
         File.WriteAllText(assemblySource, $"""
             # The name table (docs/book/names.md), made by the build.
-                    .section .rodata.diesis_names,"a",@progbits
+                    .section .diesis.names,"a",@progbits
                     .globl DiesisNames
                     .balign 8
             DiesisNames:

@@ -141,7 +141,7 @@ internal readonly unsafe ref struct NameTableReader
         }
 
         text.Append((byte)')');
-        text.Append(nameLength < name.Length ? name.Slice(nameLength + 1) : default);
+        text.Append(nameLength < name.Length ? name.Slice(nameLength + 1, name.Length - nameLength - 1) : default);
         return true;
     }
 
@@ -161,7 +161,7 @@ internal readonly unsafe ref struct NameTableReader
         return true;
     }
 
-    private nuint MethodTableKey(nuint methodTable) => _table == null ? nuint.MaxValue : methodTable - *(nuint*)_table;
+    private nuint MethodTableKey(nuint methodTable) => _table == null ? ~(nuint)0 : methodTable - *(nuint*)_table;
 
     /// <summary>Finds the entry with the greatest key not above the one sought, and leaves the cursor at its content.</summary>
     private bool TryFind(int row, nuint soughtKey, bool exact, out NameCursor cursor, out MethodEntry method)

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Internal.Runtime;
 
@@ -72,7 +73,7 @@ internal static unsafe class NameTables
     /// <remarks>SAFETY: the span lies in the image or on the caller's stack; both outlast the call.</remarks>
     private static string Decode(ReadOnlySpan<byte> utf8)
     {
-        fixed (byte* bytes = utf8)
+        fixed (byte* bytes = &MemoryMarshal.GetReference(utf8))
         {
             return Utf8String.FromBytes(bytes, utf8.Length);
         }
