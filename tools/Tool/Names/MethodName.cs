@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace Diesis.Tool.Names;
 
 /// <summary>A method as .NET prints it in a stack trace, in parts: at Namespace.Path.Name(Type name, …)Note.</summary>
-/// <param name="Path">The declaring type with those around it, separated by dots.</param>
+/// <param name="Path">The declaring type with those around it, separated by '+'.</param>
 /// <param name="Name">With the method's own type parameters: Sort[T].</param>
 /// <param name="Note">"+MoveNext()" when the code is that of an iterator, whose user wrote another method than runs.</param>
 internal sealed record MethodName(string Namespace, string Path, string Name, IReadOnlyList<(string Type, string Name)> Parameters, string Note)
@@ -36,7 +36,7 @@ internal sealed record MethodName(string Namespace, string Path, string Name, IR
         IEnumerable<ParameterDefinition> formal = (definition ?? reference).Parameters;
         return new MethodName(
             type.Namespace,
-            (type.Outer + type.Name).Replace('+', '.'),
+            type.Outer + type.Name,
             reference.Name + generic,
             [.. formal.Select(parameter => (ParameterType(parameter.ParameterType), parameter.Name ?? ""))],
             note);
@@ -45,7 +45,7 @@ internal sealed record MethodName(string Namespace, string Path, string Name, IR
     public override string ToString()
     {
         string parameters = string.Join(", ", Parameters.Select(parameter => parameter.Name.Length == 0 ? parameter.Type : $"{parameter.Type} {parameter.Name}"));
-        return (Namespace.Length == 0 ? "" : Namespace + ".") + $"{Path}.{Name}({parameters}){Note}";
+        return (Namespace.Length == 0 ? "" : Namespace + ".") + $"{Path.Replace('+', '.')}.{Name}({parameters}){Note}";
     }
 
     private static string ParameterType(TypeReference type)

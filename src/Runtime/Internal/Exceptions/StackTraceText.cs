@@ -13,8 +13,16 @@ internal static unsafe class StackTraceText
         return text;
     }
 
-    /// <summary>The method's name and, for tools that know the image, the exact address.</summary>
-    internal static string Describe(nuint address) => string.Concat("0x", Hexadecimal(address));
+    /// <summary>
+    /// The method and its parameters as stock .NET has them; then the address, in the place of which ./diesis puts file and line.
+    /// </summary>
+    internal static string Describe(nuint address)
+    {
+        // A call that never returns may be a method's last instruction: the return address then belongs to the next method.
+        if (!NameTables.TryGetMethod(address - 1, out string name, out _))
+            name = "unknown";
+        return string.Concat(name, " [0x", string.Concat(Hexadecimal(address), "]"));
+    }
 
     private static string Hexadecimal(nuint value)
     {

@@ -101,23 +101,27 @@ internal readonly unsafe ref struct NameTableReader
     /// <summary>Namespace.Type.Method(Type parameter, …) for any address in the method, and how far in it is.</summary>
     internal bool TryGetMethod(nuint address, ref NameText text, out uint offset)
     {
-        offset = 0;
-        if (_table == null || address < *(nuint*)(_table + 8) || address - *(nuint*)(_table + 8) >= *(uint*)(_table + 20)
-            || !TryFind(MethodsRow, address - *(nuint*)(_table + 8), exact: false, out NameCursor cursor, out MethodEntry entry))
+        bool found = TryFind(MethodsRow, CodeKey(address), exact: false, out NameCursor cursor, out MethodEntry entry);
+        offset = entry.Offset;
+        if (!found)
         {
             return false;
         }
 
-        offset = entry.Offset;
         if (entry.Namespace.Length > 0)
         {
             text.Append(entry.Namespace);
             text.Append((byte)'.');
         }
 
+        // Stack traces have dots between nested types, where full names have plus signs.
+        for (int i = 0; i < entry.Path.Length; i++)
+        {
+            text.Append(entry.Path[i] == '+' ? (byte)'.' : entry.Path[i]);
+        }
+
         if (entry.Path.Length > 0)
         {
-            text.Append(entry.Path);
             text.Append((byte)'.');
         }
 
@@ -145,6 +149,20 @@ internal readonly unsafe ref struct NameTableReader
         return true;
     }
 
+    /// <summary>The full name of the type, without type arguments, to which the method at the address belongs.</summary>
+    internal bool TryGetDeclaringType(nuint address, ref NameText text)
+    {
+        if (!TryFind(MethodsRow, CodeKey(address), exact: false, out _, out MethodEntry entry))
+        {
+            return false;
+        }
+
+        text.Append(entry.Namespace);
+        text.Append(entry.Namespace.Length > 0 ? "."u8 : default);
+        text.Append(entry.Path);
+        return entry.Path.Length > 0;
+    }
+
     /// <summary>Positions the cursor before the members: Value() and Text() for each.</summary>
     internal bool TryGetEnum(nuint methodTable, out NameCursor members, out int count, out bool isFlags)
     {
@@ -159,6 +177,12 @@ internal readonly unsafe ref struct NameTableReader
         count = (int)(header >> 1);
         isFlags = (header & 1) != 0;
         return true;
+    }
+
+    private nuint CodeKey(nuint address)
+    {
+        nuint key = _table == null ? ~(nuint)0 : address - *(nuint*)(_table + 8);
+        return _table != null && key < *(uint*)(_table + 20) ? key : ~(nuint)0;
     }
 
     private nuint MethodTableKey(nuint methodTable) => _table == null ? ~(nuint)0 : methodTable - *(nuint*)_table;

@@ -45,6 +45,15 @@ internal static unsafe class NameTables
         return found;
     }
 
+    /// <summary>The full name of the type (without type arguments) whose method an address lies in.</summary>
+    internal static bool TryGetDeclaringType(nuint address, out string fullName)
+    {
+        NameText text = new(stackalloc byte[LongestName]);
+        bool found = Reader().TryGetDeclaringType(address, ref text);
+        fullName = found ? Decode(text.Bytes) : "";
+        return found;
+    }
+
     internal static bool TryGetMethod(nuint address, ref NameText text, out uint offset) => Reader().TryGetMethod(address, ref text, out offset);
 
     /// <summary>The members of an enum, ordered by value taken as unsigned, values sign-extended to 64 bits.</summary>
