@@ -57,17 +57,19 @@ internal static partial class Check
 
     internal static void Equal(double expected, double actual)
     {
-        if (Bits.Of(expected) != Bits.Of(actual))
+        bool bothNaN = double.IsNaN(expected) && double.IsNaN(actual);
+        if (!bothNaN && BitConverter.DoubleToInt64Bits(expected) != BitConverter.DoubleToInt64Bits(actual))
         {
-            FailEqual(Bits.Text(expected), Bits.Text(actual));
+            FailEqual(expected.ToString(), actual.ToString());
         }
     }
 
     internal static void Equal(float expected, float actual)
     {
-        if (Bits.Of(expected) != Bits.Of(actual))
+        bool bothNaN = float.IsNaN(expected) && float.IsNaN(actual);
+        if (!bothNaN && BitConverter.SingleToInt32Bits(expected) != BitConverter.SingleToInt32Bits(actual))
         {
-            FailEqual(Bits.Text(expected), Bits.Text(actual));
+            FailEqual(expected.ToString(), actual.ToString());
         }
     }
 
