@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Diesis.Tool.Commands;
+using Diesis.Tool.Machines;
+
+namespace Diesis.Tool.Tests;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void MachineOptionsAreRead()
+    {
+        MachineOptions machine = Read("--smp", "4", "--memory", "2G", "--accel", "tcg", "--cpu", "qemu64", "--icount", "--append", "a b");
+        Assert.Equal(new MachineOptions { Processors = 4, Memory = "2G", Accelerator = "tcg", Cpu = "qemu64", CountsInstructions = true, CommandLine = "a b" }, machine);
+    }
+
+    [Theory]
+    [InlineData("--smp", "0")]
+    [InlineData("--smp", "many")]
+    [InlineData("--memory", "12")]
+    [InlineData("--memory", "0M")]
+    [InlineData("--accel", "warp")]
+    [InlineData("--boot", "tape")]
+    [InlineData("--unknown", "x")]
+    public void NonsenseIsRefused(string option, string value) => Assert.NotEmpty(Parse(option, value).Errors);
+
+    [Theory]
+    [InlineData("--rootfs", "x")]
+    [InlineData("--disk", "x")]
+    [InlineData("--forward", "80:80")]
+    [InlineData("--share", "x")]
+    [InlineData("--add", "x")]
+    [InlineData("--boot", "uefi")]
+    public void WhatIsNotBuiltSaysSo(string option, string value)
+    {
+        ToolException exception = Assert.Throws<ToolException>(() => Read(option, value));
+        Assert.Equal(ExitCodes.Usage, exception.ExitCode);
+        Assert.Contains("not built yet", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void QemuGetsWhatWasAskedFor()
+    {
+        IReadOnlyList<string> arguments = Qemu.Arguments(new MachineOptions { Processors = 2, Accelerator = "tcg", CountsInstructions = true, CommandLine = "x" }, "a,b.elf", "null,id=console");
+        Assert.Equal("2", arguments[arguments.ToList().IndexOf("-smp") + 1]);
+        Assert.Equal("shift=0", arguments[arguments.ToList().IndexOf("-icount") + 1]);
+        Assert.Equal("a,b.elf", arguments[arguments.ToList().IndexOf("-kernel") + 1]);
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, 0)]
+    [InlineData(7, 3)]
+    public void TheGuestsStatusIsDecoded(int exitCode, int? status) => Assert.Equal(status, Qemu.GuestStatus(exitCode));
+
+    private static ParseResult Parse(params string[] arguments) => Parse(out _, arguments);
+
+    private static ParseResult Parse(out MachineCommandOptions machine, string[] arguments)
+    {
+        machine = new MachineCommandOptions();
+        RootCommand command = new();
+        machine.AddTo(command);
+        return command.Parse(arguments);
+    }
+
+    private static MachineOptions Read(params string[] arguments)
+    {
+        ParseResult parsed = Parse(out MachineCommandOptions machine, arguments);
+        Assert.Empty(parsed.Errors);
+        return machine.Read(parsed);
+    }
+}
