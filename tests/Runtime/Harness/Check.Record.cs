@@ -80,12 +80,11 @@ internal static partial class Check
     /// <summary>Records the bits; every NaN counts as the same one.</summary>
     internal static void Record(double value)
     {
-        ulong bits = double.IsNaN(value) ? 0x7FF8_0000_0000_0000 : (ulong)BitConverter.DoubleToInt64Bits(value);
         FoldTag('d');
-        FoldBits(bits);
+        FoldBits(Bits.Of(value));
         if (s_prints)
         {
-            Print("double bits 0x" + Escaped.Hexadecimal(bits, 16));
+            Print("double bits 0x" + Escaped.Hexadecimal(Bits.Of(value), 16));
         }
     }
 

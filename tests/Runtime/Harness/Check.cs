@@ -57,19 +57,17 @@ internal static partial class Check
 
     internal static void Equal(double expected, double actual)
     {
-        bool bothNaN = double.IsNaN(expected) && double.IsNaN(actual);
-        if (!bothNaN && BitConverter.DoubleToInt64Bits(expected) != BitConverter.DoubleToInt64Bits(actual))
+        if (Bits.Of(expected) != Bits.Of(actual))
         {
-            FailEqual(expected.ToString(), actual.ToString());
+            FailEqual(Bits.Text(expected), Bits.Text(actual));
         }
     }
 
     internal static void Equal(float expected, float actual)
     {
-        bool bothNaN = float.IsNaN(expected) && float.IsNaN(actual);
-        if (!bothNaN && BitConverter.SingleToInt32Bits(expected) != BitConverter.SingleToInt32Bits(actual))
+        if (Bits.Of(expected) != Bits.Of(actual))
         {
-            FailEqual(expected.ToString(), actual.ToString());
+            FailEqual(Bits.Text(expected), Bits.Text(actual));
         }
     }
 

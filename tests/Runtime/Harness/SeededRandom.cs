@@ -36,7 +36,7 @@ internal sealed class SeededRandom
     internal double NextDouble() => (NextULong() >> 11) * (1.0 / 9007199254740992.0);
 
     /// <summary>Any 64 bits taken as a double: subnormals, infinities and NaNs as well.</summary>
-    internal double NextDoubleBits() => BitConverter.Int64BitsToDouble(NextLong());
+    internal double NextDoubleBits() => Bits.ToDouble(NextULong());
 
     /// <summary>Of random magnitude: small numbers are as likely as large ones, which plain 64 bits never are.</summary>
     internal ulong NextMagnitude() => NextULong() >> Next(64);
