@@ -55,9 +55,20 @@ Table("CategoryLeaves", "The categories.", leaves.SelectMany(static l => l).ToLi
 // Case.
 Runs("Upper", static cp => Rune.IsValid(cp) ? Rune.ToUpperInvariant(new Rune(cp)).Value : cp);
 Runs("Lower", static cp => Rune.IsValid(cp) ? Rune.ToLowerInvariant(new Rune(cp)).Value : cp);
+
+// What .NET's Latin-1 encoding puts for characters that look alike.
+Runs("Latin1", static cp => BestFit(cp));
 output.Length--;
 output.Append("}\n");
 Console.Write(output);
+
+static int BestFit(int cp)
+{
+    if (cp < 0x100 || !Rune.IsValid(cp))
+        return cp;
+    byte[] bytes = Encoding.Latin1.GetBytes(char.ConvertFromUtf32(cp));
+    return bytes is [var one] && one != (byte)'?' ? one : cp;
+}
 
 static int Number(byte[] block, List<byte[]> blocks, Dictionary<string, int> numbers)
 {
@@ -119,7 +130,7 @@ void Runs(string name, Func<int, int> map)
         cp += length - 1;
     }
 
-    Write(name + "Starts", "int", $"First code point of each run that changes in {name.ToLowerInvariant()} case.", starts.Select(static v => v.ToString()).ToList());
+    Write(name + "Starts", "int", $"First code point of each run ({name}).", starts.Select(static v => v.ToString()).ToList());
     Write(name + "Ends", "int", "Twice the last code point of each run, plus one where only every other code point belongs to it.", ends.Select(static v => v.ToString()).ToList());
     Write(name + "Deltas", "int", "What is added.", deltas.Select(static v => v.ToString()).ToList());
 }

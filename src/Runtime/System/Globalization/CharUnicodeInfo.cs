@@ -35,35 +35,13 @@ public static class CharUnicodeInfo
     {
         if (codePoint < 0x80)
             return char.IsAsciiLetterLower((char)codePoint) ? codePoint - 0x20 : codePoint;
-        return Map(codePoint, UnicodeData.UpperStarts, UnicodeData.UpperEnds, UnicodeData.UpperDeltas);
+        return CodePointRuns.Map(codePoint, UnicodeData.UpperStarts, UnicodeData.UpperEnds, UnicodeData.UpperDeltas);
     }
 
     internal static int ToLower(int codePoint)
     {
         if (codePoint < 0x80)
             return char.IsAsciiLetterUpper((char)codePoint) ? codePoint + 0x20 : codePoint;
-        return Map(codePoint, UnicodeData.LowerStarts, UnicodeData.LowerEnds, UnicodeData.LowerDeltas);
-    }
-
-    // Finds the last run that starts at or before the code point.
-    private static int Map(int codePoint, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends, ReadOnlySpan<int> deltas)
-    {
-        int low = 0;
-        int high = starts.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (starts[middle] <= codePoint)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        int run = low - 1;
-        if (run < 0 || codePoint > ends[run] >> 1)
-            return codePoint;
-        if ((ends[run] & 1) != 0 && ((codePoint - starts[run]) & 1) != 0)
-            return codePoint;
-        return codePoint + deltas[run];
+        return CodePointRuns.Map(codePoint, UnicodeData.LowerStarts, UnicodeData.LowerEnds, UnicodeData.LowerDeltas);
     }
 }

@@ -1,0 +1,13 @@
+namespace System.Text;
+
+/// <summary>US-ASCII: characters and bytes from 128 up become a question mark and U+FFFD.</summary>
+public sealed class ASCIIEncoding : SingleByteEncoding
+{
+    public ASCIIEncoding() : base(20127, 0x80, new DecoderReplacementFallback("\uFFFD"))
+    {
+    }
+
+    public override string EncodingName => "US-ASCII";
+
+    public override string WebName => "us-ascii";
+}
