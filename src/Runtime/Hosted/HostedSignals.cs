@@ -2,6 +2,7 @@ using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Internal.Runtime;
+using Internal.Runtime.Memory;
 
 namespace Diesis.Runtime.Hosted;
 
@@ -72,7 +73,8 @@ internal static unsafe class HostedSignals
         Set(Linux.SignalFloatingPoint, (nint)onFault, SaNoDefer, 0);
         Set(Linux.SignalIllegal, (nint)onFault, SaNoDefer, 0);
         Set(Linux.SignalStop, (nint)onStop, SaRestart, ~faults);
-        Set(Linux.SignalAlarm, (nint)onStop, SaRestart, ~faults);
+        delegate* unmanaged<int, SignalInformation*, byte*, void> onTimer = &OnTimer;
+        Set(Linux.SignalAlarm, (nint)onTimer, SaRestart, ~faults);
     }
 
     private static ulong Bit(int signal) => 1UL << (signal - 1);
@@ -138,6 +140,25 @@ internal static unsafe class HostedSignals
     [UnmanagedCallersOnly]
     private static void OnStop(int signal, SignalInformation* information, byte* context)
     {
+        nint* registers = (nint*)(context + RegistersOffset);
+        StopTheWorld.OnStopRequest(RuntimeThread.Current, ref registers[RipIndex], (byte*)registers[RspIndex], registers, RegisterCount);
+    }
+
+    [UnmanagedCallersOnly]
+    private static void OnTimer(int signal, SignalInformation* information, byte* context)
+    {
+        nint* registers = (nint*)(context + RegistersOffset);
+        StopTheWorld.OnCollectionTimer(RuntimeThread.Current, ref registers[RipIndex], (byte*)registers[RspIndex], registers, RegisterCount);
+    }
+
+    /// <summary>setitimer(2), ITIMER_REAL: the signal comes to whichever thread the kernel picks.</summary>
+    [System.Runtime.RuntimeExport("HomeStartCollectionTimer")]
+    private static void StartCollectionTimer(long microseconds)
+    {
+        long* setting = stackalloc long[4];
+        setting[0] = setting[2] = microseconds / 1_000_000;
+        setting[1] = setting[3] = microseconds % 1_000_000;
+        Linux.Invoke(Linux.Call.SetTimer, 0, (long)setting);
     }
 }
 

@@ -39,6 +39,23 @@ internal static unsafe class RawConsole
         }
     }
 
+    internal static void WriteErrorDecimal(long value)
+    {
+        // SAFETY: 19 digits and a sign fit the buffer.
+        byte* digits = stackalloc byte[20];
+        int at = 20;
+        ulong rest = value < 0 ? (ulong)-value : (ulong)value;
+        do
+        {
+            digits[--at] = (byte)('0' + (int)(rest % 10));
+            rest /= 10;
+        }
+        while (rest != 0);
+        if (value < 0)
+            digits[--at] = (byte)'-';
+        Home.Write(Home.StandardError, digits + at, (nuint)(20 - at));
+    }
+
     internal static void WriteErrorHex(ulong value)
     {
         byte* digits = stackalloc byte[16];

@@ -118,6 +118,11 @@ internal static unsafe class Home
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void RequestStop(ThreadBlock* block);
 
+    /// <summary>Interrupts a running thread every so often, at any instruction, to collect there: for stress tests.</summary>
+    [RuntimeImport("*", "HomeStartCollectionTimer")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void StartCollectionTimer(long microseconds);
+
     /// <summary>
     /// Keeps interrupts away on bare metal, so that the collector's short critical sections end on the processor where they began; the
     /// value goes to <see cref="LeaveCritical"/>. Nothing in a process, where <see cref="ThreadBlock.CriticalDepth"/> suffices.

@@ -18,6 +18,7 @@ internal static unsafe class Startup
         Memory.Heap.Initialize();
         AllocateStatics();
         ThreadList.AttachFirst(RuntimeThread.Current);
+        Memory.Collector.Initialize();
         RunTable(ImageTables.Section.EagerConstructors);
         RunTable(ImageTables.Section.ModuleInitializers);
     }

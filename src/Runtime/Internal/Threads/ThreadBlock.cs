@@ -99,6 +99,18 @@ internal unsafe struct ThreadBlock
     [FieldOffset(136)]
     public long AllocatedBytes;
 
+    /// <summary>Nonzero while the thread is in the list of threads and may be stopped.</summary>
+    [FieldOffset(152)]
+    public int Attached;
+
+    /// <summary>A timer asked for a collection within a critical section; done at its end.</summary>
+    [FieldOffset(156)]
+    public int CollectionPending;
+
+    /// <summary>Cells by size class while the ordinary caches are bypassed, or null.</summary>
+    [FieldOffset(160)]
+    public long* BypassedCaches;
+
     /// <summary>Interrupt-time nesting of the home; free for its use.</summary>
     [FieldOffset(144)]
     public nint HomeData;
