@@ -29,7 +29,7 @@ internal static partial class XunitSuite
         int skipped = Number("skipped");
         if (failed == 0 && run.ExitCode != 0)
         {
-            failed = 1;
+            return new SuiteResult(name, Number("total"), 1, skipped, time.Elapsed, [$"exit status {run.ExitCode}\n{run.Output}"]);
         }
 
         foreach (string note in run.Output.Split('\n').Where(line => line.Trim().StartsWith("note: ", StringComparison.Ordinal)))
@@ -37,8 +37,15 @@ internal static partial class XunitSuite
             Terminal.Report(note.Trim()["note: ".Length..]);
         }
 
-        return new SuiteResult(name, Number("total") - Number("failed") - skipped, failed, skipped, time.Elapsed, failed == 0 ? [] : [run.Output.TrimEnd()]);
+        return new SuiteResult(name, Number("total") - Number("failed") - skipped, failed, skipped, time.Elapsed, failed == 0 ? [] : [Failures(run.Output)]);
     }
+
+    /// <summary>The failed tests with their messages, without the runner's frame around them.</summary>
+    private static string Failures(string output) =>
+        string.Join('\n', output.Split('\n').SkipWhile(line => !line.Contains("[FAIL]", StringComparison.Ordinal))
+            .TakeWhile(line => !line.TrimStart().StartsWith("Finished:", StringComparison.Ordinal))
+            .Where(line => !line.TrimStart().StartsWith("at System.", StringComparison.Ordinal))
+            .Select(line => line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line));
 
     [GeneratedRegex(@"Total: (?<total>\d+), Errors: (?<errors>\d+), Failed: (?<failed>\d+), Skipped: (?<skipped>\d+)")]
     private static partial Regex Summary();
