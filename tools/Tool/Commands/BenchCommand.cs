@@ -1,14 +1,66 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Diesis.Tool.Building;
+using Diesis.Tool.Testing;
+using Spectre.Console;
 
 namespace Diesis.Tool.Commands;
 
-/// <summary>./diesis bench.</summary>
+/// <summary>./diesis bench: measurements, as ratios to stock .NET.</summary>
 internal static class BenchCommand
 {
+    private const string Runtime = "runtime";
+
+    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
+
     internal static Command Create(Repository repository)
     {
-        Command command = new("bench", "Not built yet.");
-        command.SetAction(int (_) => throw new ToolException("'bench' is not built yet", ExitCodes.Usage));
+        Argument<string> name = new("NAME") { Description = "runtime; kernel and linux are not built yet.", DefaultValueFactory = _ => Runtime };
+        name.AcceptOnlyFromAmong(Runtime, "kernel", "linux");
+        Option<string?> json = new("--json") { Description = "Write the figures to this file as well.", HelpName = "FILE" };
+        Option<string[]> filters = new("--filter") { Description = "Only benchmarks whose name contains this.", HelpName = "TEXT" };
+        Command command = new("bench", "Measure, side by side with stock .NET.") { name, json, filters };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (parsed.GetValue(name) is string other and not Runtime)
+            {
+                throw new ToolException($"'bench {other}' is not built yet", ExitCodes.Usage);
+            }
+
+            return await ExecuteAsync(repository, parsed.GetValue(filters) ?? [], parsed.GetValue(json), cancellation);
+        });
         return command;
     }
+
+    private static async Task<int> ExecuteAsync(Repository repository, IReadOnlyList<string> filters, string? json, CancellationToken cancellation)
+    {
+        RuntimeBench bench;
+        using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
+        {
+            bench = await RuntimeBench.BuildAsync(repository, new Builder(repository, Terminal.Report));
+        }
+
+        IReadOnlyList<BenchResult> results = await bench.RunAsync(filters, cancellation);
+        Table table = new Table().Border(TableBorder.Simple).AddColumn("benchmark").AddColumn("unit");
+        foreach (string column in (string[])["stock .NET", "Diesis", "ratio"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        foreach (BenchResult result in results)
+        {
+            table.AddRow(Markup.Escape(result.Name), result.Unit, Text(result.Stock), Text(result.Own), Text(result.Ratio));
+        }
+
+        AnsiConsole.Write(table);
+        if (json is not null)
+        {
+            await File.WriteAllTextAsync(json, JsonSerializer.Serialize(results, s_json) + "\n", cancellation);
+        }
+
+        return results.All(result => result.Own is not null) ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static string Text(double? value) => value?.ToString("F2", CultureInfo.InvariantCulture) ?? "-";
 }

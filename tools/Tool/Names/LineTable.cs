@@ -10,8 +10,6 @@ internal sealed class LineTable
 
     internal int Count => _rows.Count;
 
-    internal static LineTable Read(string executable) => Parse(ElfObject.Read(executable).Content(".debug_line"));
-
     internal static LineTable Parse(ReadOnlySpan<byte> section)
     {
         LineTable table = new();
@@ -30,8 +28,8 @@ internal sealed class LineTable
         return table;
     }
 
-    /// <summary>File and line of the instruction at the address, or null.</summary>
-    internal (string File, int Line)? Find(ulong address)
+    /// <summary>File and line of the instruction at the address, by the rows from the lowest address on; or null.</summary>
+    internal (string File, int Line)? Find(ulong address, ulong lowest = 0)
     {
         int low = 0;
         int high = _rows.Count;
@@ -49,7 +47,7 @@ internal sealed class LineTable
         }
 
         // Line 0 marks code that the compiler made up: the nearest line before it in the same sequence is the better answer.
-        for (int i = low - 1; i >= 0 && !_rows[i].EndsSequence; i--)
+        for (int i = low - 1; i >= 0 && !_rows[i].EndsSequence && _rows[i].Address >= lowest; i--)
         {
             if (_rows[i].Line > 0)
             {

@@ -1,0 +1,18 @@
+namespace Diesis.Bench.Runtime;
+
+/// <summary>One measurement: what to call, and how many operations a call is.</summary>
+internal sealed class Benchmark
+{
+    internal Benchmark(string name, int operations, Func<int> body)
+    {
+        Name = name;
+        Operations = operations;
+        Body = body;
+    }
+
+    internal string Name { get; }
+
+    internal int Operations { get; }
+
+    internal Func<int> Body { get; }
+}
