@@ -12,8 +12,3 @@ namespace System.Numerics
         [Intrinsic] public static ulong RotateLeft(ulong v, int n) => (v << n) | (v >> (64 - n));
     }
 }
-namespace System
-{
-    public readonly struct ArraySegment<T> { public ArraySegment(T[] a, int o, int n) { Array = a; Offset = o; Count = n; } public T[]? Array { get; } public int Offset { get; } public int Count { get; } }
-    public struct ValueTuple<T1, T2, T3, T4> { public T1 Item1; public T2 Item2; public T3 Item3; public T4 Item4; public ValueTuple(T1 a, T2 b, T3 c, T4 d) { Item1 = a; Item2 = b; Item3 = c; Item4 = d; } }
-}
