@@ -5,6 +5,13 @@ internal static class Suites
 {
     internal static void Register(TestList tests)
     {
+        DictionaryTests.Register(tests);
         HarnessTests.Register(tests);
+        HashSetTests.Register(tests);
+        LinkedListTests.Register(tests);
+        ListTests.Register(tests);
+        PriorityQueueTests.Register(tests);
+        QueueStackTests.Register(tests);
+        SortedTests.Register(tests);
     }
 }
