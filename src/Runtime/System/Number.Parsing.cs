@@ -1,0 +1,259 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace System;
+
+// Integers from text.
+internal static partial class Number
+{
+    internal enum ParseStatus
+    {
+        Valid,
+        Malformed,
+        Overflow,
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsWhite(uint character) => character == ' ' || character - '\t' <= '\r' - '\t';
+
+    /// <summary>Parses into an integer type of which the caller tells the width and sign.</summary>
+    /// <param name="bits">The value; of a negative one its two's complement in 64 bits.</param>
+    internal static ParseStatus ParseInteger<TCharacter>(
+        ReadOnlySpan<TCharacter> text, NumberStyles style, IFormatProvider? provider, int width, bool isSigned, out ulong bits)
+        where TCharacter : unmanaged
+    {
+        ulong magnitude;
+        bool isNegative;
+        ParseStatus status;
+        if (style == NumberStyles.Integer && provider is null)
+        {
+            status = ParseDecimal(text, out magnitude, out isNegative);
+        }
+        else if ((style & (NumberStyles.AllowHexSpecifier | NumberStyles.AllowBinarySpecifier)) != 0)
+        {
+            return ParseBits(text, style, width, isSigned, out bits);
+        }
+        else
+        {
+            status = ParseGeneral(text, style, NumberFormatInfo.GetInstance(provider), isSigned, out magnitude, out isNegative);
+        }
+
+        bits = 0;
+        if (status != ParseStatus.Valid)
+        {
+            return status;
+        }
+
+        ulong limit = ulong.MaxValue >> (64 - width);
+        if (isSigned)
+        {
+            limit = (limit >> 1) + (isNegative ? 1u : 0u);
+        }
+        else if (isNegative)
+        {
+            limit = 0;
+        }
+
+        if (magnitude > limit)
+        {
+            return ParseStatus.Overflow;
+        }
+
+        bits = isNegative ? 0 - magnitude : magnitude;
+        return ParseStatus.Valid;
+    }
+
+    /// <summary>The usual text: white space, sign, digits, white space, and NULs at the very end.</summary>
+    // SAFETY: every element read has an index that was compared with the length.
+    private static ParseStatus ParseDecimal<TCharacter>(ReadOnlySpan<TCharacter> text, out ulong magnitude, out bool isNegative)
+        where TCharacter : unmanaged
+    {
+        magnitude = 0;
+        isNegative = false;
+        ref TCharacter start = ref MemoryMarshal.GetReference(text);
+        int length = text.Length;
+        int i = 0;
+        while (i < length && IsWhite(Get(ref Unsafe.Add(ref start, i))))
+        {
+            i++;
+        }
+
+        if (i < length)
+        {
+            uint sign = Get(ref Unsafe.Add(ref start, i));
+            if (sign is '-' or '+')
+            {
+                isNegative = sign == '-';
+                i++;
+            }
+        }
+
+        int digitsStart = i;
+        ulong value = 0;
+        int safe = Math.Min(length, i + 19);
+        uint digit;
+        while (i < safe && (digit = Get(ref Unsafe.Add(ref start, i)) - '0') <= 9)
+        {
+            value = value * 10 + digit;
+            i++;
+        }
+
+        if (i == digitsStart)
+        {
+            return ParseStatus.Malformed;
+        }
+
+        bool overflows = false;
+        while (i < length && (digit = Get(ref Unsafe.Add(ref start, i)) - '0') <= 9)
+        {
+            // Beyond nineteen digits (leading zeros count) each one may overflow.
+            overflows |= value > ulong.MaxValue / 10 || (value == ulong.MaxValue / 10 && digit > 5);
+            value = value * 10 + digit;
+            i++;
+        }
+
+        if (i < length && !IsOnlyWhiteOrNul(text, i, allowsWhite: true))
+        {
+            return ParseStatus.Malformed;
+        }
+
+        magnitude = value;
+        return overflows ? ParseStatus.Overflow : ParseStatus.Valid;
+    }
+
+    /// <summary>Whether white space and then NULs make up the rest.</summary>
+    private static bool IsOnlyWhiteOrNul<TCharacter>(ReadOnlySpan<TCharacter> text, int index, bool allowsWhite)
+        where TCharacter : unmanaged
+    {
+        while (allowsWhite && index < text.Length && IsWhite(Get(in text[index])))
+        {
+            index++;
+        }
+
+        while (index < text.Length && Get(in text[index]) == 0)
+        {
+            index++;
+        }
+
+        return index == text.Length;
+    }
+
+    private static ParseStatus ParseBits<TCharacter>(ReadOnlySpan<TCharacter> text, NumberStyles style, int width, bool isSigned, out ulong bits)
+        where TCharacter : unmanaged
+    {
+        bits = 0;
+        int shift = (style & NumberStyles.AllowHexSpecifier) != 0 ? 4 : 1;
+        int i = 0;
+        if ((style & NumberStyles.AllowLeadingWhite) != 0)
+        {
+            while (i < text.Length && IsWhite(Get(in text[i])))
+            {
+                i++;
+            }
+        }
+
+        int digitsStart = i;
+        int used = 0;
+        ulong value = 0;
+        for (; i < text.Length; i++)
+        {
+            int digit = HexadecimalDigit(Get(in text[i]));
+            if ((uint)digit >= 1u << shift)
+            {
+                break;
+            }
+
+            used += used != 0 || digit != 0 ? shift : 0;
+            value = (value << shift) | (uint)digit;
+        }
+
+        if (i == digitsStart || !IsOnlyWhiteOrNul(text, i, (style & NumberStyles.AllowTrailingWhite) != 0))
+        {
+            return ParseStatus.Malformed;
+        }
+
+        if (used > width)
+        {
+            return ParseStatus.Overflow;
+        }
+
+        int unused = 64 - width;
+        bits = isSigned ? (ulong)((long)(value << unused) >> unused) : value;
+        return ParseStatus.Valid;
+    }
+
+    /// <summary>The value of a hexadecimal digit, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int HexadecimalDigit(uint character)
+    {
+        if (character - '0' <= 9)
+        {
+            return (int)(character - '0');
+        }
+
+        uint letter = (character | 0x20) - 'a';
+        return letter <= 5 ? (int)letter + 10 : -1;
+    }
+
+    private static unsafe ParseStatus ParseGeneral<TCharacter>(
+        ReadOnlySpan<TCharacter> text, NumberStyles style, NumberFormatInfo info, bool isSigned, out ulong magnitude, out bool isNegative)
+        where TCharacter : unmanaged
+    {
+        // SAFETY: the number does not outlive this method.
+        byte* digits = stackalloc byte[NumberBuffer.IntegerLength];
+        NumberBuffer number = new(digits, NumberBuffer.IntegerLength);
+        magnitude = 0;
+        isNegative = false;
+        if (!TryScan(text, style, info, ref number, out bool hasTail))
+        {
+            return ParseStatus.Malformed;
+        }
+
+        if (number.Scale > 20 || number.Scale < number.Count || hasTail || (!isSigned && number.IsNegative))
+        {
+            return ParseStatus.Overflow;
+        }
+
+        ulong value = 0;
+        for (int i = 0; i < number.Scale; i++)
+        {
+            uint digit = (uint)number.DigitAt(i) - '0';
+            if (value > ulong.MaxValue / 10 || (value == ulong.MaxValue / 10 && digit > 5))
+            {
+                return ParseStatus.Overflow;
+            }
+
+            value = value * 10 + digit;
+        }
+
+        magnitude = value;
+        isNegative = number.IsNegative;
+        return ParseStatus.Valid;
+    }
+
+    [DoesNotReturn]
+    internal static void ThrowParse<TCharacter>(ParseStatus status, ReadOnlySpan<TCharacter> text, string typeName)
+        where TCharacter : unmanaged
+    {
+        if (status == ParseStatus.Overflow)
+        {
+            ThrowOverflow(typeName);
+        }
+
+        throw new FormatException("The input string '" + TextOf(text) + "' was not in a correct format.");
+    }
+
+    /// <param name="typeName">With its article, as "an Int32".</param>
+    [DoesNotReturn]
+    internal static void ThrowOverflow(string typeName) => throw new OverflowException("Value was either too large or too small for " + typeName + ".");
+
+    private static string TextOf<TCharacter>(ReadOnlySpan<TCharacter> text)
+        where TCharacter : unmanaged
+    {
+        return Unsafe.SizeOf<TCharacter>() == sizeof(char)
+            ? new string(MemoryMarshal.Cast<TCharacter, char>(text))
+            : Text.Encoding.UTF8.GetString(MemoryMarshal.Cast<TCharacter, byte>(text));
+    }
+}
