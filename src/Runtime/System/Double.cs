@@ -21,8 +21,10 @@ public readonly partial struct Double : IComparable, IComparable<double>, IEquat
 
     private readonly double _value;
 
+#pragma warning disable CS1718 // NaN is what does not equal itself; the processor compares in one instruction.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsNaN(double d) => d != d;
+#pragma warning restore CS1718
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsFinite(double d) => (BitConverter.DoubleToInt64Bits(d) & long.MaxValue) < 0x7FF0_0000_0000_0000;

@@ -21,8 +21,10 @@ public readonly partial struct Single : IComparable, IComparable<float>, IEquata
 
     private readonly float _value;
 
+#pragma warning disable CS1718 // NaN is what does not equal itself; the processor compares in one instruction.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsNaN(float f) => f != f;
+#pragma warning restore CS1718
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsFinite(float f) => (BitConverter.SingleToInt32Bits(f) & int.MaxValue) < 0x7F80_0000;
