@@ -38,6 +38,9 @@ public sealed partial class Thread
     /// <summary>The executor whose worker this thread is, if any.</summary>
     internal Executor? _executor;
 
+    /// <summary>The task whose delegate this thread runs.</summary>
+    internal Tasks.Task? _currentTask;
+
     /// <summary>The pool's worker which this thread is, if any.</summary>
     internal PoolWorker? _worker;
 

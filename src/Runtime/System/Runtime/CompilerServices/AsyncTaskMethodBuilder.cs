@@ -1,0 +1,43 @@
+using System.Threading.Tasks;
+
+namespace System.Runtime.CompilerServices;
+
+/// <summary>Used by the compiler for async methods that return a Task.</summary>
+public struct AsyncTaskMethodBuilder
+{
+    private Task<VoidResult>? _task;
+
+    public Task Task => _task ??= new Task<VoidResult>();
+
+    public static AsyncTaskMethodBuilder Create() => default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Start<TStateMachine>(ref TStateMachine stateMachine)
+        where TStateMachine : IAsyncStateMachine =>
+        AsyncMethod.Start(ref stateMachine);
+
+    /// <summary>Not used by optimised code; the box needs no back reference.</summary>
+    public void SetStateMachine(IAsyncStateMachine stateMachine)
+    {
+    }
+
+    public void AwaitOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
+        where TAwaiter : INotifyCompletion
+        where TStateMachine : IAsyncStateMachine =>
+        AsyncMethod.AwaitOnCompleted(ref awaiter, AsyncMethod.BoxOf(ref stateMachine, ref _task));
+
+    public void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
+        where TAwaiter : ICriticalNotifyCompletion
+        where TStateMachine : IAsyncStateMachine =>
+        AsyncMethod.AwaitUnsafeOnCompleted(ref awaiter, AsyncMethod.BoxOf(ref stateMachine, ref _task));
+
+    public void SetResult()
+    {
+        if (_task is null)
+            _task = CompletedTasks.Void;
+        else
+            AsyncMethod.SetResult(default, _task);
+    }
+
+    public void SetException(Exception exception) => AsyncMethod.SetException(exception, ref _task);
+}

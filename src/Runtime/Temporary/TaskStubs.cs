@@ -1,4 +1,0 @@
-namespace System.Threading.Tasks
-{
-    public readonly struct ValueTask { }
-}
