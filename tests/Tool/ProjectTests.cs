@@ -16,7 +16,7 @@ public sealed class ProjectTests : IDisposable
         _temporary.Write("src/C/C.csproj", "<Project><PropertyGroup><AssemblyName>Own.Name</AssemblyName></PropertyGroup></Project>");
         IReadOnlyList<Project> closure = Project.Closure(_temporary.Repository, ["src/A/A.csproj", "src/B/B.csproj"]);
         Assert.Equal(["Diesis.A", "Diesis.B", "Own.Name"], closure.Select(project => project.AssemblyName));
-        Assert.Equal(_temporary.Repository.At("out/bin/C/Release/Own.Name.dll"), closure[2].AssemblyPath);
+        Assert.Equal(_temporary.Repository.At("out/bin/C/Release/Own.Name.dll"), closure[2].AssemblyPath(Variant.Plain));
     }
 
     [Fact]

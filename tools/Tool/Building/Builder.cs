@@ -3,34 +3,39 @@ using Diesis.Tool.Names;
 namespace Diesis.Tool.Building;
 
 /// <summary>The pipeline: projects to assemblies, assemblies to one object, a name table for it, and a link with the home's assembly code.</summary>
-internal sealed class Builder(Repository repository, Action<string> report)
+internal sealed class Builder(Repository repository, Action<string> report, Variant variant)
 {
     private readonly StepEngine _engine = new(repository, report);
 
+    internal Variant Variant => variant;
+
     internal int StepsRun => _engine.StepsRun;
+
+    /// <summary>The assembly that a project is built into.</summary>
+    internal string AssemblyOf(string project) => Project.Load(repository, project).AssemblyPath(variant);
 
     /// <summary>Compiles the projects and all that they reference; nothing but hashing happens when their sources are unchanged.</summary>
     internal async Task BuildProjectsAsync(string name, IReadOnlyList<string> projects)
     {
         IReadOnlyList<Project> closure = Project.Closure(repository, projects);
         await _engine.RunAsync(new Step(
-            "projects-" + name,
+            "projects-" + name + variant.Suffix,
             "Compiling " + string.Join(", ", projects.Select(Path.GetFileNameWithoutExtension)),
-            DotNet.CSharpCompiler,
+            DotNet.CSharpCompiler + string.Join(' ', variant.Properties),
             [.. closure.SelectMany(project => project.Inputs()).Distinct()],
-            [.. closure.Select(project => project.AssemblyPath)],
-            context => DotNet.BuildAsync(repository, name, [.. closure.Select(project => project.File)], context.WasInterrupted)));
+            [.. closure.Select(project => project.AssemblyPath(variant))],
+            context => DotNet.BuildAsync(repository, name + variant.Suffix, variant, [.. closure.Select(project => project.File)], context.WasInterrupted)));
     }
 
     /// <summary>Compiles C# files that have no project against the core library.</summary>
     internal async Task<string> CompileProgramAsync(string name, IReadOnlyList<string> sources)
     {
-        string assembly = Path.Combine(repository.Out, "programs", name, Path.GetFileName(name) + ".dll");
+        string assembly = Path.Combine(repository.Out, "programs" + variant.Suffix, name, Path.GetFileName(name) + ".dll");
         string symbols = Path.ChangeExtension(assembly, ".pdb");
-        string runtime = Project.Load(repository, "src/Runtime/Runtime.csproj").AssemblyPath;
+        string runtime = AssemblyOf("src/Runtime/Runtime.csproj");
         string[] options = [.. Options.CSharp, "-reference:" + runtime];
         await _engine.RunAsync(new Step(
-            "program-" + name,
+            "program-" + name + variant.Suffix,
             "Compiling " + string.Join(", ", sources.Select(Path.GetFileName)),
             string.Join('\n', options) + DotNet.CSharpCompiler,
             [.. sources, runtime],
@@ -48,23 +53,26 @@ internal sealed class Builder(Repository repository, Action<string> report)
     internal async Task<Image> LinkAsync(Home home, string name, IReadOnlyList<string> programAssemblies)
     {
         string ilc = await IlcPackage.LocateAsync(repository, report);
+        name += variant.Suffix;
         string folder = Path.Combine(repository.Out, "images", name);
         string file = Path.Combine(folder, Path.GetFileName(name));
         Image image = new(file + ".elf", file + ".debug.elf");
         string code = file + ".o";
         string statistics = file + ".mstat";
         string map = file + ".map";
-        string[] assemblies = [.. home.Projects.Select(project => Project.Load(repository, project).AssemblyPath), .. programAssemblies];
+        string[] assemblies = [.. home.Projects.Select(AssemblyOf), .. programAssemblies];
 
+        // Without a program nothing has a Main: the home's entry is exported.
+        string[] options = [.. Options.Ilc, .. programAssemblies.Count == 0 ? Options.IlcWithoutProgram : []];
         await _engine.RunAsync(new Step(
             "ilc-" + name,
             $"Compiling {name} ahead of time ({home.Name})",
-            string.Join('\n', Options.Ilc) + ilc,
+            string.Join('\n', options) + ilc,
             assemblies,
             [code, statistics, map],
             context => ToolProcess.RunAsync(
                 ilc,
-                [.. assemblies, .. Options.Ilc, "-o:" + context.Temporary(code), "--mstat:" + context.Temporary(statistics), "--map:" + context.Temporary(map)])));
+                [.. assemblies, .. options, "-o:" + context.Temporary(code), "--mstat:" + context.Temporary(statistics), "--map:" + context.Temporary(map)])));
 
         string names = file + ".names.S";
         string namesBlob = file + ".names.bin";

@@ -12,7 +12,7 @@ internal static class DotNet
     /// <summary>
     /// Builds in one MSBuild run. Compiler servers are left out: they outlive the command, and a cold compiler is fast enough.
     /// </summary>
-    internal static async Task BuildAsync(Repository repository, string name, IReadOnlyList<string> projects, bool startAfresh)
+    internal static async Task BuildAsync(Repository repository, string name, Variant variant, IReadOnlyList<string> projects, bool startAfresh)
     {
         string folder = Path.Combine(repository.Out, "solutions");
         Directory.CreateDirectory(folder);
@@ -23,7 +23,7 @@ internal static class DotNet
         List<string> arguments =
         [
             "build", solution, "-c", "Release", "-nologo", "-v:quiet", "-tl:off", "-clp:NoSummary", "-nodeReuse:false", "-maxCpuCount",
-            "-p:UseSharedCompilation=false",
+            "-p:UseSharedCompilation=false", .. variant.Properties,
         ];
         if (startAfresh)
         {

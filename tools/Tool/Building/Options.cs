@@ -19,6 +19,8 @@ internal static class Options
         "--systemmodule:Diesis.Runtime", "--targetos:linux", "--targetarch:x64", "--instruction-set:x86-64-v2", "-O", "-g", "--noinlinetls",
     ];
 
+    internal static readonly string[] IlcWithoutProgram = ["--nativelib"];
+
     /// <summary>DWARF 4, as ilc writes it: LineTable reads both.</summary>
     internal static readonly string[] Assembler = ["-c", "--target=x86_64-unknown-none-elf", "-gdwarf-4", "-Wa,--fatal-warnings"];
 

@@ -20,10 +20,8 @@ internal sealed class Project
 
     internal string AssemblyName { get; }
 
-    internal string AssemblyPath =>
-        Path.Combine(_repository.Out, "bin", Path.GetFileNameWithoutExtension(File), "Release", AssemblyName + ".dll");
-
-    internal string SymbolsPath => Path.ChangeExtension(AssemblyPath, ".pdb");
+    internal string AssemblyPath(Variant variant) =>
+        Path.Combine(_repository.Out, "bin" + variant.Suffix, Path.GetFileNameWithoutExtension(File), "Release", AssemblyName + ".dll");
 
     private IReadOnlyList<string> References { get; }
 

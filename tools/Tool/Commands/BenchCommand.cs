@@ -38,7 +38,7 @@ internal static class BenchCommand
         RuntimeBench bench;
         using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
         {
-            bench = await RuntimeBench.BuildAsync(repository, new Builder(repository, Terminal.Report));
+            bench = await RuntimeBench.BuildAsync(repository, new Builder(repository, Terminal.Report, Variant.Plain));
         }
 
         IReadOnlyList<BenchResult> results = await bench.RunAsync(filters, cancellation);

@@ -21,7 +21,7 @@ internal static class BuildCommand
     internal static async Task<Image> BuildKernelAsync(Repository repository, CancellationToken cancellation)
     {
         using BuildLock held = await BuildLock.EnterAsync(repository, Terminal.Report, cancellation);
-        Builder builder = new(repository, Terminal.Report);
+        Builder builder = new(repository, Terminal.Report, Variant.Plain);
         await builder.BuildProjectsAsync(KernelName, Home.Bare.Projects);
         return await builder.LinkAsync(Home.Bare, KernelName, []);
     }
@@ -30,10 +30,10 @@ internal static class BuildCommand
     {
         Stopwatch time = Stopwatch.StartNew();
         using BuildLock held = await BuildLock.EnterAsync(repository, Terminal.Report, cancellation);
-        Builder builder = new(repository, Terminal.Report);
+        Builder builder = new(repository, Terminal.Report, Variant.Plain);
         await builder.BuildProjectsAsync("all", [.. Home.Hosted.Projects, .. Home.Bare.Projects, .. TestCommand.Projects]);
         Image kernel = await builder.LinkAsync(Home.Bare, KernelName, []);
-        await RuntimeSuite.LinkAsync(repository, builder, RuntimeSuite.HomeNames);
+        await RuntimeSuite.LinkAsync(builder, RuntimeSuite.HomeNames);
         string outcome = builder.StepsRun == 0 ? "Nothing had changed" : $"Built {repository.Relative(kernel.Executable)}";
         Terminal.Report($"{outcome} ({time.Elapsed.TotalSeconds:F1} s, kernel {Terminal.Size(new FileInfo(kernel.Executable).Length)})");
         return ExitCodes.Success;

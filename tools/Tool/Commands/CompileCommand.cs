@@ -20,20 +20,23 @@ internal static class CompileCommand
             Description = "The executable to make; otherwise the first file's name, without .cs, in the current folder.",
             HelpName = "OUT",
         };
+        Option<bool> verification = new("--verification") { Description = "With the collector's checks on; slow." };
         Command command = new("compile", "Compile a C# program on Diesis' own core library into one static executable that runs on Linux and on Diesis.")
         {
             sources,
             output,
+            verification,
         };
         command.SetAction((parsed, cancellation) => ExecuteAsync(
             repository,
             [.. parsed.GetRequiredValue(sources).Select(file => file.FullName)],
             parsed.GetValue(output),
+            parsed.GetValue(verification) ? Variant.Verification : Variant.Plain,
             cancellation));
         return command;
     }
 
-    private static async Task<int> ExecuteAsync(Repository repository, IReadOnlyList<string> sources, string? output, CancellationToken cancellation)
+    private static async Task<int> ExecuteAsync(Repository repository, IReadOnlyList<string> sources, string? output, Variant variant, CancellationToken cancellation)
     {
         string target = Path.GetFullPath(output ?? Path.GetFileNameWithoutExtension(sources[0]));
         if (Directory.Exists(target))
@@ -42,7 +45,7 @@ internal static class CompileCommand
         }
 
         using BuildLock held = await BuildLock.EnterAsync(repository, Terminal.Report, cancellation);
-        Builder builder = new(repository, Terminal.Report);
+        Builder builder = new(repository, Terminal.Report, variant);
         Image image = await CompileAsync(builder, sources);
         CopyAtomically(image.Executable, target);
         CopyAtomically(image.WithSymbols, target + ".debug");

@@ -35,13 +35,17 @@ internal static class TestCommand
         Option<string[]> homes = new("--home") { Description = "Homes of the runtime tests that are compared with stock .NET.", HelpName = "HOME" };
         homes.AcceptOnlyFromAmong([.. RuntimeSuite.HomeNames]);
         Option<string[]> filters = new("--filter") { Description = "Only runtime tests whose name contains this.", HelpName = "TEXT" };
-        Command command = new("test", "Run test suites.") { suites, processors, homes, filters };
+        Option<bool> verification = new("--verification") { Description = "Runtime tests with the collector's checks on; slow." };
+        Command command = new("test", "Run test suites.") { suites, processors, homes, filters, verification };
         command.SetAction(async (parsed, cancellation) =>
         {
             string[] selected = parsed.GetValue(suites) is { Length: > 0 } some ? some : names;
-            string[] comparedHomes = parsed.GetValue(homes) is { Length: > 0 } chosen ? chosen : [.. RuntimeSuite.HomeNames];
-            MachineOptions machine = new() { Processors = parsed.GetValue(processors), Accelerator = "tcg" };
-            return await ExecuteAsync(repository, selected, comparedHomes, parsed.GetValue(filters) ?? [], machine, cancellation);
+            RuntimeSelection selection = new(
+                parsed.GetValue(homes) is { Length: > 0 } chosen ? chosen : RuntimeSuite.HomeNames,
+                parsed.GetValue(filters) ?? [],
+                parsed.GetValue(verification) ? Variant.Verification : Variant.Plain,
+                new MachineOptions { Processors = parsed.GetValue(processors), Accelerator = "tcg" });
+            return await ExecuteAsync(repository, selected, selection, cancellation);
         });
         return command;
     }
@@ -49,9 +53,7 @@ internal static class TestCommand
     private static async Task<int> ExecuteAsync(
         Repository repository,
         IReadOnlyList<string> suites,
-        IReadOnlyList<string> homes,
-        IReadOnlyList<string> filters,
-        MachineOptions machine,
+        RuntimeSelection selection,
         CancellationToken cancellation)
     {
         List<SuiteResult> results = [];
@@ -59,7 +61,7 @@ internal static class TestCommand
         {
             try
             {
-                results.AddRange(await RunAsync(repository, suite, homes, filters, machine, cancellation));
+                results.AddRange(await RunAsync(repository, suite, selection, cancellation));
             }
             catch (ToolException exception)
             {
@@ -74,9 +76,7 @@ internal static class TestCommand
     private static async Task<IReadOnlyList<SuiteResult>> RunAsync(
         Repository repository,
         string suite,
-        IReadOnlyList<string> homes,
-        IReadOnlyList<string> filters,
-        MachineOptions machine,
+        RuntimeSelection selection,
         CancellationToken cancellation)
     {
         if (suite == Runtime)
@@ -84,10 +84,10 @@ internal static class TestCommand
             RuntimeSuite tests;
             using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
             {
-                tests = await RuntimeSuite.BuildAsync(repository, new Builder(repository, Terminal.Report), homes);
+                tests = await RuntimeSuite.BuildAsync(repository, new Builder(repository, Terminal.Report, selection.Variant), selection.Homes);
             }
 
-            return await tests.RunAsync(filters, machine, cancellation);
+            return await tests.RunAsync(selection.Filters, selection.Machine, cancellation);
         }
 
         string project = s_hostSuites[suite];
@@ -95,7 +95,7 @@ internal static class TestCommand
         {
             // The architecture tests look at everything that was built.
             string[] kernel = suite == "architecture" ? [.. Home.Hosted.Projects, .. Home.Bare.Projects] : [];
-            await new Builder(repository, Terminal.Report).BuildProjectsAsync("tests-" + suite, [.. kernel, project]);
+            await new Builder(repository, Terminal.Report, Variant.Plain).BuildProjectsAsync("tests-" + suite, [.. kernel, project]);
         }
 
         Terminal.Report($"Running the suite '{suite}'");
@@ -138,4 +138,7 @@ internal static class TestCommand
     }
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What of the runtime suite is asked for, and how.</summary>
+    private sealed record RuntimeSelection(IReadOnlyList<string> Homes, IReadOnlyList<string> Filters, Variant Variant, MachineOptions Machine);
 }

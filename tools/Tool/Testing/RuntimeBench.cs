@@ -31,7 +31,7 @@ internal sealed class RuntimeBench
     internal static async Task<RuntimeBench> BuildAsync(Repository repository, Builder builder)
     {
         await builder.BuildProjectsAsync("runtime-bench", [.. Home.Hosted.Projects, OwnProject, StockProject, EmptyProject]);
-        Image image = await builder.LinkAsync(Home.Hosted, "runtime-bench", [Project.Load(repository, OwnProject).AssemblyPath]);
+        Image image = await builder.LinkAsync(Home.Hosted, "runtime-bench", [builder.AssemblyOf(OwnProject)]);
         string empty = await builder.CompileProgramAsync("bench/empty", [repository.At(EmptySource)]);
         return new RuntimeBench(repository, image, await builder.LinkAsync(Home.Hosted, "bench/empty", [empty]));
     }
@@ -94,5 +94,5 @@ internal sealed class RuntimeBench
         return best;
     }
 
-    private string Assembly(string project) => Project.Load(_repository, project).AssemblyPath;
+    private string Assembly(string project) => Project.Load(_repository, project).AssemblyPath(Variant.Plain);
 }

@@ -19,11 +19,13 @@ internal sealed class RuntimeSuite
 
     private readonly Repository _repository;
     private readonly IReadOnlyList<(Home Home, Image Image)> _images;
+    private readonly Variant _variant;
 
-    private RuntimeSuite(Repository repository, IReadOnlyList<(Home Home, Image Image)> images)
+    private RuntimeSuite(Repository repository, IReadOnlyList<(Home Home, Image Image)> images, Variant variant)
     {
         _repository = repository;
         _images = images;
+        _variant = variant;
     }
 
     /// <summary>The homes besides stock .NET, in the order in which they run.</summary>
@@ -33,16 +35,16 @@ internal sealed class RuntimeSuite
     internal static async Task<RuntimeSuite> BuildAsync(Repository repository, Builder builder, IReadOnlyList<string> homes)
     {
         await builder.BuildProjectsAsync("runtime-tests-" + string.Join('-', homes), [.. Selected(homes).SelectMany(home => home.Projects).Distinct(), TestsProject, StockProject]);
-        return new RuntimeSuite(repository, await LinkAsync(repository, builder, homes));
+        return new RuntimeSuite(repository, await LinkAsync(builder, homes), builder.Variant);
     }
 
     /// <summary>Makes the test executables of the homes. Preconditions: the projects are built and the build lock is held.</summary>
-    internal static async Task<IReadOnlyList<(Home Home, Image Image)>> LinkAsync(Repository repository, Builder builder, IReadOnlyList<string> homes)
+    internal static async Task<IReadOnlyList<(Home Home, Image Image)>> LinkAsync(Builder builder, IReadOnlyList<string> homes)
     {
         List<(Home, Image)> images = [];
         foreach (Home home in Selected(homes))
         {
-            images.Add((home, await builder.LinkAsync(home, $"runtime-tests-{home.Name}", [Project.Load(repository, TestsProject).AssemblyPath])));
+            images.Add((home, await builder.LinkAsync(home, $"runtime-tests-{home.Name}", [builder.AssemblyOf(TestsProject)])));
         }
 
         return images;
@@ -90,7 +92,7 @@ internal sealed class RuntimeSuite
 
     private async Task<string> RunStockAsync(IEnumerable<string> arguments, CancellationToken cancellation)
     {
-        string assembly = Project.Load(_repository, StockProject).AssemblyPath;
+        string assembly = Project.Load(_repository, StockProject).AssemblyPath(_variant);
         return (await ToolProcess.CaptureAsync(DotNet.Host, [assembly, .. arguments], _repository.Root, s_processTimeLimit, cancellation)).Output;
     }
 

@@ -11,7 +11,7 @@ internal static partial class XunitSuite
     internal static async Task<SuiteResult> RunAsync(Repository repository, string name, string project, CancellationToken cancellation)
     {
         Stopwatch time = Stopwatch.StartNew();
-        string assembly = Project.Load(repository, project).AssemblyPath;
+        string assembly = Project.Load(repository, project).AssemblyPath(Variant.Plain);
         ToolProcess.Result run = await ToolProcess.CaptureAsync(
             DotNet.Host,
             [assembly, "-noColor", "-noLogo"],
