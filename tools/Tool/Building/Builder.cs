@@ -92,6 +92,11 @@ internal sealed class Builder(Repository repository, Action<string> report, Vari
 
         List<string> objects = [code, namesObject];
         string[] assemblyFolders = [.. home.AssemblyFolders.Select(repository.At)];
+        if (assemblyFolders.FirstOrDefault(folder => !Directory.Exists(folder)) is string missing)
+        {
+            throw new ToolException($"the home '{home.Name}' is not built yet: there is no {repository.Relative(missing)}", ExitCodes.Usage);
+        }
+
         foreach (string source in assemblyFolders.SelectMany(path => Directory.EnumerateFiles(path, "*.S")).Order(StringComparer.Ordinal))
         {
             objects.Add(await AssembleAsync(source, assemblyFolders));

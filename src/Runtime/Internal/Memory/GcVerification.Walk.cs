@@ -17,7 +17,7 @@ internal static unsafe partial class GcVerification
     internal static void FreeBlock(byte* start)
     {
 #if GC_VERIFICATION
-        SpanHelpers.Fill(ref *start, FreePattern, Block.Bytes);
+        System.SpanHelpers.Fill(ref *start, FreePattern, Block.Bytes);
 #endif
     }
 
