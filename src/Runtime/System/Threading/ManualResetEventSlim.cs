@@ -10,6 +10,10 @@ public class ManualResetEventSlim : IDisposable
 
     private int _isSet;
     private int _waiters;
+
+    /// <summary>Counts what waiting threads, which sleep on it, must look at: signals and cancellations.</summary>
+    private int _changes;
+
     private bool _isDisposed;
     private ManualResetEvent? _handle;
 
@@ -55,7 +59,7 @@ public class ManualResetEventSlim : IDisposable
     {
         Interlocked.Exchange(ref _isSet, 1);
         if (Volatile.Read(ref _waiters) > 0)
-            Blocking.WakeAll(ref _isSet);
+            WakeWaiters();
         _handle?.Set();
     }
 
@@ -91,14 +95,17 @@ public class ManualResetEventSlim : IDisposable
 
         Deadline deadline = Deadline.After(millisecondsTimeout);
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
-            static waited => Blocking.WakeAll(ref ((ManualResetEventSlim)waited!)._isSet), this);
+            static waited => ((ManualResetEventSlim)waited!).WakeWaiters(), this);
         Interlocked.Increment(ref _waiters);
         try
         {
-            while (!IsSet)
+            while (true)
             {
+                int changes = Volatile.Read(ref _changes);
+                if (IsSet)
+                    return true;
                 cancellationToken.ThrowIfCancellationRequested();
-                if (!Blocking.Wait(ref _isSet, 0, Remaining(deadline, cancellationToken)) && deadline.HasPassed)
+                if (!Blocking.Wait(ref _changes, changes, deadline.Remaining) && deadline.HasPassed)
                     return IsSet;
             }
         }
@@ -106,8 +113,6 @@ public class ManualResetEventSlim : IDisposable
         {
             Interlocked.Decrement(ref _waiters);
         }
-
-        return true;
     }
 
     public void Dispose()
@@ -122,15 +127,10 @@ public class ManualResetEventSlim : IDisposable
         _handle?.Dispose();
     }
 
-    /// <summary>
-    /// A cancellation does not change the word that is slept on, so one that comes between the last look and the sleep would be missed:
-    /// a sleep that can be cancelled lasts a bounded time.
-    /// </summary>
-    private static long Remaining(Deadline deadline, CancellationToken token)
+    private void WakeWaiters()
     {
-        const long LongestCancelableSleep = 20_000_000;
-        long remaining = deadline.Remaining;
-        return token.CanBeCanceled && (remaining < 0 || remaining > LongestCancelableSleep) ? LongestCancelableSleep : remaining;
+        Interlocked.Increment(ref _changes);
+        Blocking.WakeAll(ref _changes);
     }
 
     private bool Spin()
