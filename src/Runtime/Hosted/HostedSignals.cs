@@ -8,7 +8,7 @@ namespace Diesis.Runtime.Hosted;
 
 /// <summary>Processor faults as signals become exceptions; the collector's stop request is a signal too.</summary>
 /// <remarks>
-/// Handlers run on each thread's signal stack (sigaltstack(2)), with all signals but faults blocked. A fault handler only notes what
+/// Handlers run on each thread's signal stack (sigaltstack(2)), with the stop and timer signals blocked. A fault handler only notes what
 /// happened and changes the saved context, so that the thread goes on in HardwareFaultEntry on its own stack.
 /// SAFETY: siginfo and ucontext are the kernel's, laid out by the System V ABI and signal(7), valid until the handler returns.
 /// </remarks>
@@ -67,14 +67,14 @@ internal static unsafe class HostedSignals
     {
         delegate* unmanaged<int, SignalInformation*, byte*, void> onFault = &OnFault;
         delegate* unmanaged<int, SignalInformation*, byte*, void> onStop = &OnStop;
-        ulong faults = Bit(Linux.SignalSegmentation) | Bit(Linux.SignalBus) | Bit(Linux.SignalFloatingPoint) | Bit(Linux.SignalIllegal);
-        Set(Linux.SignalSegmentation, (nint)onFault, SaNoDefer, 0);
-        Set(Linux.SignalBus, (nint)onFault, SaNoDefer, 0);
-        Set(Linux.SignalFloatingPoint, (nint)onFault, SaNoDefer, 0);
-        Set(Linux.SignalIllegal, (nint)onFault, SaNoDefer, 0);
-        Set(Linux.SignalStop, (nint)onStop, SaRestart, ~faults);
+        ulong own = Bit(Linux.SignalStop) | Bit(Linux.SignalAlarm);
+        Set(Linux.SignalSegmentation, (nint)onFault, SaNoDefer, own);
+        Set(Linux.SignalBus, (nint)onFault, SaNoDefer, own);
+        Set(Linux.SignalFloatingPoint, (nint)onFault, SaNoDefer, own);
+        Set(Linux.SignalIllegal, (nint)onFault, SaNoDefer, own);
+        Set(Linux.SignalStop, (nint)onStop, SaRestart, own);
         delegate* unmanaged<int, SignalInformation*, byte*, void> onTimer = &OnTimer;
-        Set(Linux.SignalAlarm, (nint)onTimer, SaRestart, ~faults);
+        Set(Linux.SignalAlarm, (nint)onTimer, SaRestart, own);
     }
 
     private static ulong Bit(int signal) => 1UL << (signal - 1);
@@ -91,11 +91,24 @@ internal static unsafe class HostedSignals
         Linux.Invoke(Linux.Call.SignalAction, signal, (long)&action, 0, SignalSetBytes);
     }
 
-    /// <summary>Gives the current thread its signal stack.</summary>
+    /// <summary>Gives the current thread its signal stack, and lets signals in.</summary>
     internal static void EnterThread(ThreadBlock* block)
     {
         AlternateStack stack = new() { Start = HostedStacks.SignalStack(block), Length = HostedStacks.SignalStackBytes };
         Linux.Invoke(Linux.Call.SignalAltStack, (long)&stack);
+        SetMask(0);
+    }
+
+    /// <summary>
+    /// Blocks signals (one bit each), or lets them in. A thread is born with all blocked, since until it has set GS a handler would take it
+    /// for its parent.
+    /// </summary>
+    internal static ulong SetMask(ulong blocked)
+    {
+        const int SetWholeMask = 2;
+        ulong previous = 0;
+        Linux.Invoke(Linux.Call.SignalMask, SetWholeMask, (long)&blocked, (long)&previous, SignalSetBytes);
+        return previous;
     }
 
     [UnmanagedCallersOnly]
@@ -149,15 +162,23 @@ internal static unsafe class HostedSignals
     {
         nint* registers = (nint*)(context + RegistersOffset);
         StopTheWorld.OnCollectionTimer(RuntimeThread.Current, ref registers[RipIndex], (byte*)registers[RspIndex], registers, RegisterCount);
+        StartCollectionTimer(s_timerMicroseconds);
     }
 
-    /// <summary>setitimer(2), ITIMER_REAL: the signal comes to whichever thread the kernel picks.</summary>
+    private static long s_timerMicroseconds;
+
+    /// <summary>
+    /// setitimer(2), ITIMER_REAL: the signal comes to whichever thread the kernel picks. Set anew after each collection, so that the
+    /// program advances however short the time.
+    /// </summary>
     [System.Runtime.RuntimeExport("HomeStartCollectionTimer")]
     private static void StartCollectionTimer(long microseconds)
     {
+        s_timerMicroseconds = microseconds;
         long* setting = stackalloc long[4];
-        setting[0] = setting[2] = microseconds / 1_000_000;
-        setting[1] = setting[3] = microseconds % 1_000_000;
+        setting[0] = setting[1] = 0;
+        setting[2] = microseconds / 1_000_000;
+        setting[3] = microseconds % 1_000_000;
         Linux.Invoke(Linux.Call.SetTimer, 0, (long)setting);
     }
 }

@@ -25,7 +25,9 @@ internal static unsafe class HostedThreads
         if (!HostedStacks.Map(block, stackBytes == 0 ? DefaultStackBytes : stackBytes))
             return false;
         block->Alive = 1;
+        ulong mask = HostedSignals.SetMask(ulong.MaxValue);
         long result = Linux.Clone(CloneFlags, block->StackBase, &block->NativeId, &block->Alive, block);
+        HostedSignals.SetMask(mask);
         if (result > 0)
             return true;
         block->Alive = 0;

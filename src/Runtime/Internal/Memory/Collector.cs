@@ -94,6 +94,7 @@ internal static unsafe class Collector
             Heap.TraceOverflowed(ref marker);
             Mark(ref marker);
         }
+        MonitorTable.ReleaseDead(&Heap.IsLiveObjectAt);
         GcStatistics.TotalMark += Home.MonotonicNanoseconds() - start;
 
         Heap.FinishMarking();

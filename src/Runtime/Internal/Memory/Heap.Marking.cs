@@ -96,6 +96,13 @@ internal static unsafe partial class Heap
         return IsMethodTable(*(nuint*)target) ? target : null;
     }
 
+    /// <summary>Whether the object with its header at an address was reached; one outside the heap lives for ever.</summary>
+    internal static bool IsLiveObjectAt(nuint header)
+    {
+        byte* target = (byte*)header + ObjectLayout.HeaderBytes;
+        return !Contains(target) || IsMarkedExactly(target);
+    }
+
     internal static void NoteOverflow(byte* target)
     {
         s_blocks[(nuint)(target - s_base) >> Block.Shift].Overflowed = 1;

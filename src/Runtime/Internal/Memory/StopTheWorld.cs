@@ -102,13 +102,12 @@ internal static unsafe class StopTheWorld
     /// <summary>The end of a critical section in which a request came.</summary>
     internal static void HonourPending(ThreadBlock* block)
     {
-        Volatile.Write(ref block->StopPending, 0);
+        CallWithRegistersSaved(&ParkHere, (nint)block);
         if (block->CollectionPending != 0)
         {
             block->CollectionPending = 0;
             Collector.Collect(GcReason.Timer);
         }
-        CallWithRegistersSaved(&ParkHere, (nint)block);
     }
 
     [UnmanagedCallersOnly]
