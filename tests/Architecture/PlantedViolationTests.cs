@@ -91,6 +91,16 @@ public sealed class PlantedViolationTests
     }
 
     [Theory]
+    [InlineData("        BTests.Register(tests);", 1)]
+    [InlineData("        ATests.Register(tests);", 0)]
+    public void UnlistedTestsAreFound(string suites, int violations) =>
+        Assert.Equal(violations, SourceRules.UnlistedTests(suites, "a.cs", ["internal static class ATests", "    internal static void Register(TestList tests)"]).Count());
+
+    [Fact]
+    public void StaleCitationsAreFound() =>
+        Assert.Single(SourceRules.StaleCitations("a.md", ["`Heap.Allocate` and `Heap.Gone`, `ilc`"], new HashSet<string> { "Heap", "Allocate" }));
+
+    [Theory]
     [InlineData("cp a /root/x", 1)]
     [InlineData("see https://api.nuget.org/v3", 1)]
     [InlineData("a network/root/x", 0)]

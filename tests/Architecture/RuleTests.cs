@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Mono.Cecil;
 
@@ -42,7 +43,11 @@ public sealed class RuleTests
     public void NoFileIsTooLong() => AssertNone(SourceTree.Code().SelectMany(file => SourceRules.TooLong(file.Path, file.Lines)));
 
     [Fact]
-    public void UnsafeCodeSaysWhyItIsSafe() => AssertNone(SourceTree.Code("src").SelectMany(file => SourceRules.UnsafeWithoutReason(file.Path, file.Lines)));
+    public void UnsafeCodeSaysWhyItIsSafe() => AssertNone(SourceTree.Code("src").GroupBy(file => SourceRules.TypeOf(file.Path)).SelectMany(type =>
+    {
+        bool hasReason = type.Any(file => SourceRules.HasReason(file.Lines));
+        return type.SelectMany(file => SourceRules.UnsafeWithoutReason(file.Path, file.Lines, hasReason));
+    }));
 
     [Fact]
     public void ArchitecturesDifferByFolder() => AssertNone(SourceTree.Code("src").SelectMany(file => SourceRules.ArchitectureConditional(file.Path, file.Lines)));
@@ -50,6 +55,20 @@ public sealed class RuleTests
     [Fact]
     public void NoFileNamesForeignPlaces() =>
         AssertNone(SourceTree.Files().Where(file => !file.Path.StartsWith("tests/Architecture/", StringComparison.Ordinal)).SelectMany(file => SourceRules.ForeignPlaces(file.Path, file.Lines)));
+
+    [Fact]
+    public void EveryRuntimeTestClassIsListed()
+    {
+        string suites = File.ReadAllText(Path.Combine(SourceTree.Root, "tests", "Runtime", "Suites.cs"));
+        AssertNone(SourceTree.Code("tests/Runtime").SelectMany(file => SourceRules.UnlistedTests(suites, file.Path, file.Lines)));
+    }
+
+    [Fact]
+    public void TheBookCitesWhatExists()
+    {
+        HashSet<string> words = [.. SourceTree.Code().SelectMany(file => file.Lines).SelectMany(line => Regex.Matches(line, @"\w+").Select(match => match.Value))];
+        AssertNone(SourceTree.Files("docs/book").SelectMany(file => SourceRules.StaleCitations(file.Path, file.Lines, words)));
+    }
 
     [Fact]
     public void TheShareOfFencedLinesIsTold()

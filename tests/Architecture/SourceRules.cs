@@ -19,9 +19,10 @@ internal static partial class SourceRules
     /// <summary>
     /// Every unsafe block says beside it, and every unsafe type or member says somewhere in its file, by which invariant it is safe.
     /// </summary>
-    internal static IEnumerable<string> UnsafeWithoutReason(string path, IReadOnlyList<string> lines)
+    /// <param name="typeHasReason">Another file of the same partial type (Heap.cs for Heap.Marking.cs) says it.</param>
+    internal static IEnumerable<string> UnsafeWithoutReason(string path, IReadOnlyList<string> lines, bool typeHasReason = false)
     {
-        bool fileHasReason = lines.Any(line => line.Contains("SAFETY:", StringComparison.Ordinal));
+        bool fileHasReason = typeHasReason || HasReason(lines);
         for (int i = 0; i < lines.Count; i++)
         {
             string line = lines[i].TrimStart();
@@ -47,6 +48,11 @@ internal static partial class SourceRules
         }
     }
 
+    internal static bool HasReason(IReadOnlyList<string> lines) => lines.Any(line => line.Contains("SAFETY:", StringComparison.Ordinal));
+
+    /// <summary>Folder and name of the type that a file is a part of, by the convention Type.Part.cs.</summary>
+    internal static string TypeOf(string path) => Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileName(path).Split('.')[0]);
+
     /// <summary>Architectures differ by folder, not by conditional compilation.</summary>
     internal static IEnumerable<string> ArchitectureConditional(string path, IReadOnlyList<string> lines)
     {
@@ -63,6 +69,41 @@ internal static partial class SourceRules
     internal static IEnumerable<string> ForeignPlaces(string path, IReadOnlyList<string> lines) =>
         lines.Select((line, index) => (line, index)).Where(row => Places().IsMatch(row.line))
             .Select(row => $"{path}:{row.index + 1}: names a place that exists only on one machine or a registry's host");
+
+    /// <summary>Runtime tests run only when Suites.cs lists their class: a class that is not listed would never be missed.</summary>
+    internal static IEnumerable<string> UnlistedTests(string suites, string path, IReadOnlyList<string> lines)
+    {
+        if (!lines.Any(line => line.Contains("static void Register(TestList ", StringComparison.Ordinal)))
+        {
+            yield break;
+        }
+
+        foreach (string line in lines)
+        {
+            Match declaration = ClassDeclaration().Match(line);
+            if (declaration.Success && declaration.Groups["name"].Value is var name && name != "Suites")
+            {
+                if (!suites.Contains($" {name}.Register(tests);", StringComparison.Ordinal))
+                {
+                    yield return $"{path}: {name} is not listed in tests/Runtime/Suites.cs";
+                }
+
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>The book cites code by names in backticks: each word of such a name must still be a word of the sources.</summary>
+    internal static IEnumerable<string> StaleCitations(string path, IReadOnlyList<string> lines, IReadOnlySet<string> words) =>
+        lines.SelectMany((line, index) => Citation().Matches(line).SelectMany(match => match.Groups["symbol"].Value.Split('.'))
+            .Where(word => !words.Contains(word))
+            .Select(word => $"{path}:{index + 1}: cites {word}, which no source has"));
+
+    [GeneratedRegex(@"^(internal|public)? ?static (unsafe )?(partial )?class (?<name>\w+)")]
+    private static partial Regex ClassDeclaration();
+
+    [GeneratedRegex(@"`(?<symbol>[A-Z][a-z]\w+(\.[A-Z]\w+)*)`")]
+    private static partial Regex Citation();
 
     [GeneratedRegex(@"^unsafe\s*(\{|$)")]
     private static partial Regex UnsafeBlock();
