@@ -71,6 +71,24 @@ internal unsafe ref struct ExceptionClauses
         return true;
     }
 
+    /// <summary>
+    /// Goes past the clause whose handler an exception came out of, and past those that follow with the same region: they guard that
+    /// region together with it and not its handler. Between regions that only look the same in machine code ilc puts an empty clause.
+    /// </summary>
+    public void SkipLeft(long leftClause)
+    {
+        ExceptionClause left = default;
+        while (Index < leftClause && TryNext(out left))
+        {
+        }
+        if (leftClause < 0)
+            return;
+
+        ExceptionClauses ahead = this;
+        while (ahead.TryNext(out ExceptionClause clause) && clause.Start == left.Start && clause.End == left.End)
+            this = ahead;
+    }
+
     /// <summary>The number of trailing one bits in the first byte tells how many bytes follow.</summary>
     private static uint ReadUnsigned(ref byte* next)
     {

@@ -82,9 +82,10 @@ internal static unsafe class ExceptionDispatch
 
             uint offset = (uint)(frame.LookupAddress - method.MethodStart);
             ExceptionClauses clauses = new(in method);
+            clauses.SkipLeft(leftClause);
             while (clauses.TryNext(out ExceptionClause clause))
             {
-                if (clauses.Index <= leftClause || offset < clause.Start || offset >= clause.End || clause.Kind == ClauseKind.Finally)
+                if (offset < clause.Start || offset >= clause.End || clause.Kind == ClauseKind.Finally)
                     continue;
                 bool handles = clause.Kind == ClauseKind.Typed
                     ? TypeCast.IsInstanceOfException(clause.CaughtType, exception)
@@ -120,11 +121,12 @@ internal static unsafe class ExceptionDispatch
             uint offset = (uint)(frame.LookupAddress - method.MethodStart);
             bool isTarget = frame.StackPointer == target.StackPointer;
             ExceptionClauses clauses = new(in method);
+            clauses.SkipLeft(leftClause);
             while (clauses.TryNext(out ExceptionClause clause))
             {
                 if (isTarget && clauses.Index >= target.ClauseIndex)
                     break;
-                if (clauses.Index > leftClause && offset >= clause.Start && offset < clause.End && clause.Kind == ClauseKind.Finally)
+                if (offset >= clause.Start && offset < clause.End && clause.Kind == ClauseKind.Finally)
                     CallFinally(exception, clause.Handler, &frame, clauses.Index);
             }
             if (isTarget)
