@@ -35,7 +35,7 @@ internal sealed class Array<T> : Array, IList<T>, IReadOnlyList<T>
         }
     }
 
-    public new IEnumerator<T> GetEnumerator() => Length == 0 ? ArrayItems<T>.Empty : new ArrayItems<T>(Items);
+    public new IEnumerator<T> GetEnumerator() => Length == 0 ? SZGenericArrayEnumerator<T>.Empty : new SZGenericArrayEnumerator<T>(Items);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -60,11 +60,11 @@ internal sealed class Array<T> : Array, IList<T>, IReadOnlyList<T>
     public void RemoveAt(int index) => ThrowHelper.ThrowFixedSizeCollection();
 }
 
-/// <summary>A cursor over an array.</summary>
-internal sealed class ArrayItems<T>(T[] items) : IEnumerator<T>
+/// <summary>A cursor over an array. ilc knows the name: like an array it may stand for a cursor over what its items are compatible with.</summary>
+internal sealed class SZGenericArrayEnumerator<T>(T[] items) : IEnumerator<T>
 {
     // It can never be on an item, so one serves all.
-    internal static readonly ArrayItems<T> Empty = new(new T[0]);
+    internal static readonly SZGenericArrayEnumerator<T> Empty = new(new T[0]);
 
     private readonly T[] _items = items;
     private int _index = -1;

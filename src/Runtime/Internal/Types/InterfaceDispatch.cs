@@ -162,7 +162,7 @@ internal static unsafe class InterfaceDispatch
             MethodTable* implemented = type->Interfaces[entry->InterfaceIndex];
             bool matches = exact
                 ? implemented == interfaceType
-                : TypeCast.IsVariantOf(implemented, interfaceType, receiver->IsArray);
+                : TypeCast.IsVariantOf(implemented, interfaceType, receiver->HasArrayVariance);
             if (!matches)
                 continue;
             uint target = entry->ImplementationSlot;

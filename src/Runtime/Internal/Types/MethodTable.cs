@@ -51,6 +51,11 @@ internal unsafe struct MethodTable
     public bool HasReferences => (_flags & HasReferencesFlag) != 0;
     public bool HasDispatchMap => (_flags & HasDispatchMapFlag) != 0;
     public bool HasVariance => (_flags & HasVarianceFlag) != 0;
+    /// <summary>
+    /// True for arrays and the cursors over them, whose generic interfaces follow the elements' compatibility. ilc sets the variance flag
+    /// on the cursors' class; other classes with the flag are delegates, which have no generic interfaces.
+    /// </summary>
+    public bool HasArrayVariance => IsArray || (HasVariance && ElementType == ElementType.Class);
     public bool IsGeneric => (_flags & IsGenericFlag) != 0;
     public uint HashCode => _hashCode;
     public uint VirtualSlotCount => _virtualSlotCount;

@@ -42,7 +42,7 @@ internal static unsafe class TypeCast
             if (interfaces[i] == target)
                 return true;
         }
-        bool byArray = source->IsArray;
+        bool byArray = source->HasArrayVariance;
         if (!target->HasVariance && !byArray)
             return false;
         for (uint i = 0; i < count; i++)
@@ -99,7 +99,9 @@ internal static unsafe class TypeCast
             MethodTable* to = target->GenericArgument(i);
             if (from == to)
                 continue;
-            bool compatible = (variance == null ? ArrayCovariant : variance[i]) switch
+            // Arrays may be seen through any of their interfaces as arrays of what their elements are compatible with.
+            byte kind = byArray || variance == null ? ArrayCovariant : variance[i];
+            bool compatible = kind switch
             {
                 Covariant => !from->IsValueType && !to->IsValueType && IsAssignable(from, to),
                 ArrayCovariant => IsElementCompatible(from, to),
