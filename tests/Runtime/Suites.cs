@@ -5,6 +5,9 @@ internal static class Suites
 {
     internal static void Register(TestList tests)
     {
+        ArrayTests.Register(tests);
+        CollectionMiscTests.Register(tests);
+        ComparerTests.Register(tests);
         DictionaryTests.Register(tests);
         HarnessTests.Register(tests);
         HashSetTests.Register(tests);
@@ -13,5 +16,7 @@ internal static class Suites
         PriorityQueueTests.Register(tests);
         QueueStackTests.Register(tests);
         SortedTests.Register(tests);
+        SortTests.Register(tests);
+        TupleTests.Register(tests);
     }
 }

@@ -33,7 +33,7 @@ public static partial class MemoryExtensions
         ArgumentNullException.ThrowIfNull(comparison);
         CheckLengths(keys.Length, items.Length);
         if (keys.Length > 1)
-            SpanSort<TKey, TValue>.Sort(keys, items, comparison, comparison);
+            SpanSort<TKey, TValue>.Sort(keys, items, new ComparisonComparer<TKey>(comparison));
     }
 
     /// <summary>The index of an equal item, or the complement of the index where it would stand.</summary>

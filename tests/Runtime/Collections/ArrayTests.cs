@@ -85,7 +85,7 @@ internal static class ArrayTests
             Check.RecordThrown(() => Array.Copy(strings, new Exception[3], 3));
             Check.RecordThrown(() => Array.Copy(strings, new Exception[3], 0));
             Check.RecordThrown(static () => Array.Copy(new int[2], new string[2], 2));
-            Check.RecordThrown(static () => Array.Copy(new SamplePoint[2], new Guid[2], 2));
+            Check.RecordThrown(static () => Array.Copy(new SamplePoint[2], new KeyValuePair<int, int>[2], 2));
             Check.RecordThrown(static () => Array.Copy(new int?[2], new int[2], 2));
             Check.RecordThrown(static () => Array.Copy(new int[2], new int?[2], 2));
             Check.RecordThrown(static () => Array.Copy(new IComparable[] { "a" }, new IDisposable[1], 1));

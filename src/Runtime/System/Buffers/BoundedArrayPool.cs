@@ -56,7 +56,7 @@ internal sealed class BoundedArrayPool<T> : ArrayPool<T>
 
         int index = BucketOf(array.Length);
         if (array.Length <= _longestRounded && array.Length != Shortest << index)
-            throw new ArgumentException("The buffer is not associated with the pool and may not be returned to it.", nameof(array));
+            throw new ArgumentException("The buffer is not associated with this pool and may not be returned to it.", nameof(array));
         if ((uint)index >= (uint)_buckets.Length)
             return;
         if (clearArray)

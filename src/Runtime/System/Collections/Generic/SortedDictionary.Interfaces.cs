@@ -69,7 +69,7 @@ public partial class SortedDictionary<TKey, TValue>
     private static TKey CastKey(object? key)
     {
         if (!IsCompatibleKey(key))
-            ThrowHelper.ThrowWrongType(key, typeof(TKey), nameof(key));
+            ThrowWrongType(key, typeof(TKey), nameof(key));
         return (TKey)key;
     }
 
@@ -78,9 +78,16 @@ public partial class SortedDictionary<TKey, TValue>
         if (value is null && default(TValue) is not null)
             ThrowHelper.ThrowNull(nameof(value));
         if (value is not null && value is not TValue)
-            ThrowHelper.ThrowWrongType(value, typeof(TValue), nameof(value));
+            ThrowWrongType(value, typeof(TValue), nameof(value));
         return (TValue)value!;
     }
+
+    // Dictionary's wording with other quotation marks.
+    [DoesNotReturn]
+    private static void ThrowWrongType(object value, Type expected, string parameterName) =>
+        throw new ArgumentException(
+            string.Concat("The value '", value.ToString(), string.Concat("' is not of type '", expected.ToString(), "' and cannot be used in this generic collection.")),
+            parameterName);
 
     /// <summary>A cursor that fails when the dictionary has changed since it was made.</summary>
     public struct Enumerator : IEnumerator<KeyValuePair<TKey, TValue>>, IDictionaryEnumerator

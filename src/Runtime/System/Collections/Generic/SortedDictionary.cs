@@ -68,8 +68,9 @@ public partial class SortedDictionary<TKey, TValue> : IDictionary<TKey, TValue>,
     public void Add(TKey key, TValue value)
     {
         CheckKey(key);
-        if (!_pairs.Add(new KeyValuePair<TKey, TValue>(key, value)))
-            throw new ArgumentException(string.Concat("An item with the same key has already been added. Key: ", key.ToString()));
+        KeyValuePair<TKey, TValue> pair = new(key, value);
+        if (!_pairs.Add(pair))
+            ThrowHelper.ThrowAddingDuplicate(pair);
     }
 
     public void Clear() => _pairs.Clear();

@@ -1,0 +1,3 @@
+namespace System;
+
+public abstract class Enum : ValueType { public bool HasFlag(Enum flag) => throw new NotSupportedException(); }
