@@ -109,6 +109,34 @@ public sealed class StepEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task StepsDoneTogetherAreOnlyTheStaleOnes()
+    {
+        List<string> done = [];
+        Step[] steps = [Together("a"), Together("b")];
+        StepEngine engine = new(_temporary.Repository, static _ => { });
+        await engine.RunTogetherAsync(steps, Make);
+        await engine.RunTogetherAsync(steps, Make);
+        Assert.Equal(["a", "b"], done);
+        _temporary.Write("input-b", "changed");
+        await engine.RunTogetherAsync(steps, Make);
+        Assert.Equal(["a", "b", "b"], done);
+
+        Step Together(string name) => new(name, name, "", [_temporary.Write("input-" + name, "")], [_temporary.Repository.At("out/" + name)], static _ => Task.CompletedTask);
+
+        Task Make(IReadOnlyList<Step> stale, bool wasInterrupted)
+        {
+            Assert.False(wasInterrupted);
+            foreach (Step step in stale)
+            {
+                done.Add(step.Name);
+                File.WriteAllText(step.Outputs[0], "");
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
     public async Task OnlyOneHoldsTheBuildLock()
     {
         List<string> reports = [];

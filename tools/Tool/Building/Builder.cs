@@ -15,16 +15,18 @@ internal sealed class Builder(Repository repository, Action<string> report, Vari
     internal string AssemblyOf(string project) => Project.Load(repository, project).AssemblyPath(variant);
 
     /// <summary>Compiles the projects and all that they reference; nothing but hashing happens when their sources are unchanged.</summary>
-    internal async Task BuildProjectsAsync(string name, IReadOnlyList<string> projects)
+    internal Task BuildProjectsAsync(string name, IReadOnlyList<string> projects)
     {
-        IReadOnlyList<Project> closure = Project.Closure(repository, projects);
-        await _engine.RunAsync(new Step(
-            "projects-" + name + variant.Suffix,
-            "Compiling " + string.Join(", ", projects.Select(Path.GetFileNameWithoutExtension)),
+        // A project's sources are those of all that it references: their assemblies would change during the build itself.
+        Dictionary<Step, Project> steps = Project.Closure(repository, projects).ToDictionary(project => new Step(
+            "project-" + project.Name + variant.Suffix,
+            project.Name,
             DotNet.CSharpCompiler + string.Join(' ', variant.Properties),
-            [.. closure.SelectMany(project => project.Inputs()).Distinct()],
-            [.. closure.Select(project => project.AssemblyPath(variant))],
-            context => DotNet.BuildAsync(repository, name + variant.Suffix, variant, [.. closure.Select(project => project.File)], context.WasInterrupted)));
+            [.. Project.Closure(repository, [project.File]).SelectMany(part => part.Inputs()).Distinct()],
+            [project.AssemblyPath(variant)],
+            static _ => Task.CompletedTask));
+        return _engine.RunTogetherAsync([.. steps.Keys], (stale, wasInterrupted) =>
+            DotNet.BuildAsync(repository, name + variant.Suffix, variant, [.. stale.Select(step => steps[step].File)], wasInterrupted));
     }
 
     /// <summary>Compiles C# files that have no project against the core library.</summary>

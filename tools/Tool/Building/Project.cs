@@ -18,10 +18,12 @@ internal sealed class Project
 
     internal string File { get; }
 
+    internal string Name => Path.GetFileNameWithoutExtension(File);
+
     internal string AssemblyName { get; }
 
     internal string AssemblyPath(Variant variant) =>
-        Path.Combine(_repository.Out, "bin" + variant.Suffix, Path.GetFileNameWithoutExtension(File), "Release", AssemblyName + ".dll");
+        Path.Combine(_repository.Out, "bin" + variant.Suffix, Name, "Release", AssemblyName + ".dll");
 
     private IReadOnlyList<string> References { get; }
 
