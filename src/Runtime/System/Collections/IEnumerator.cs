@@ -5,7 +5,10 @@ public interface IEnumerator
 {
     bool MoveNext();
 
-    object? Current { get; }
+    // Whether items may be null is left unsaid, so that foreach over objects needs no annotation.
+#nullable disable
+    object Current { get; }
+#nullable restore
 
     void Reset();
 }
