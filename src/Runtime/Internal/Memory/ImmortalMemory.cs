@@ -6,17 +6,21 @@ namespace Internal.Runtime;
 /// <remarks>Locks: none; space is claimed by one atomic addition. SAFETY: a claimed range belongs to its claimant alone, for ever.</remarks>
 internal static unsafe class ImmortalMemory
 {
-    private const nuint ReservedBytes = 64 << 20;
+    private const nuint ReservedAtMost = 64 << 20;
+    private const nuint ShareOfMemory = 16;
     private const nuint CommitStep = 64 << 10;
 
     private static byte* s_start;
+    private static long s_reserved;
     private static long s_used;
     private static long s_committed;
     private static int s_growing;
 
     internal static void Initialize()
     {
-        s_start = Home.Reserve(ReservedBytes);
+        nuint share = Home.MemorySize() / ShareOfMemory;
+        s_reserved = (long)((share < ReservedAtMost ? share : ReservedAtMost) & ~(CommitStep - 1));
+        s_start = Home.Reserve((nuint)s_reserved);
         if (s_start == null)
             FailFast.Abort("no address space for the runtime's own data");
     }
@@ -26,7 +30,7 @@ internal static unsafe class ImmortalMemory
     {
         long rounded = (long)((bytes + 15) & ~(nuint)15);
         long end = Interlocked.Add(ref s_used, rounded);
-        if (end > (long)ReservedBytes)
+        if (end > s_reserved)
             return null;
         while (Volatile.Read(ref s_committed) < end)
         {

@@ -1,0 +1,168 @@
+# From QEMU's or Xen's PVH entry (32-bit, paging off) to C# in the higher half. "x86/HVM direct boot ABI" gives the state at entry:
+# ebx = physical address of hvm_start_info, flat segments, interrupts off.
+    .intel_syntax noprefix
+    .include "Offsets.inc"
+
+    .set KERNEL_BASE, 0xffffffff80000000
+    .set PRESENT_WRITABLE, 3
+    .set LARGE_PAGE, 0x83
+    .set STACK_PAGES, 256
+    .set TABLE_PAGES, 11
+    .set CODE_SELECTOR, 8
+    .set DATA_SELECTOR, 16
+
+# The note that tells the loader the entry's physical address: XEN_ELFNOTE_PHYS32_ENTRY.
+    .section .note.pvh, "a", @note
+    .balign 4
+    .long 4, 4, 18
+    .asciz "Xen"
+    .long PvhEntry - KERNEL_BASE
+
+    .section .boot.text, "ax"
+    .code32
+    .globl PvhEntry
+PvhEntry:
+    cld
+    mov esp, offset BootStackTop - KERNEL_BASE
+    mov ebp, ebx
+
+# The memory that our tables are in may hold anything.
+    mov edi, offset TablesStart - KERNEL_BASE
+    mov ecx, TABLE_PAGES * 1024
+    xor eax, eax
+    rep stosd
+
+# Page directories for the first 4 GiB, in pages of 2 MiB.
+    mov edi, offset Directories - KERNEL_BASE
+    mov eax, LARGE_PAGE
+    mov ecx, 2048
+1:  mov [edi], eax
+    add eax, 0x200000
+    add edi, 8
+    loop 1b
+
+# They serve three ranges: identity (until we have jumped up), the direct map at ffff800000000000, and the kernel's image at -2 GiB.
+    mov eax, offset Directories - KERNEL_BASE + PRESENT_WRITABLE
+    mov edi, offset LowTable - KERNEL_BASE
+    mov ecx, 4
+2:  mov [edi], eax
+    add eax, 0x1000
+    add edi, 8
+    loop 2b
+    mov eax, offset Directories - KERNEL_BASE + PRESENT_WRITABLE
+    mov [offset HighTable - KERNEL_BASE + 510 * 8], eax
+
+# The kernel's stack, at ffffc00000000000 in pages of 4 KiB: what is left out below it is its guard and its reserve.
+    mov eax, offset StackDirectoryPointers - KERNEL_BASE + PRESENT_WRITABLE
+    mov [offset RootTable - KERNEL_BASE + 384 * 8], eax
+    mov eax, offset StackDirectory - KERNEL_BASE + PRESENT_WRITABLE
+    mov [offset StackDirectoryPointers - KERNEL_BASE], eax
+    mov eax, offset StackTable - KERNEL_BASE + PRESENT_WRITABLE
+    mov [offset StackDirectory - KERNEL_BASE], eax
+    mov edi, offset StackTable - KERNEL_BASE + 32 * 8
+    mov eax, offset StackMemory - KERNEL_BASE + PRESENT_WRITABLE
+    mov ecx, STACK_PAGES
+3:  mov [edi], eax
+    add eax, 0x1000
+    add edi, 8
+    loop 3b
+
+    mov eax, offset LowTable - KERNEL_BASE + PRESENT_WRITABLE
+    mov [offset RootTable - KERNEL_BASE], eax
+    mov [offset RootTable - KERNEL_BASE + 256 * 8], eax
+    mov eax, offset HighTable - KERNEL_BASE + PRESENT_WRITABLE
+    mov [offset RootTable - KERNEL_BASE + 511 * 8], eax
+
+# CR4: PAE, OSFXSR, OSXMMEXCPT (SSE is in ordinary compiled code). EFER: long mode. CR0: paging, write protection, no x87 emulation.
+    mov eax, cr4
+    or eax, 0x620
+    mov cr4, eax
+    mov eax, offset RootTable - KERNEL_BASE
+    mov cr3, eax
+    mov ecx, 0xc0000080
+    rdmsr
+    or eax, 0x100
+    wrmsr
+    mov eax, cr0
+    and eax, 0xfffffffb
+    or eax, 0x80010002
+    mov cr0, eax
+    lgdt [offset LowGdtPointer - KERNEL_BASE]
+    mov eax, CODE_SELECTOR
+    push eax
+    mov eax, offset LongMode - KERNEL_BASE
+    push eax
+    retf
+
+    .code64
+LongMode:
+    movabs rax, offset HigherHalf
+    jmp rax
+
+    .text
+HigherHalf:
+    lgdt [rip + GdtPointer]
+    mov eax, DATA_SELECTOR
+    mov ss, eax
+    xor eax, eax
+    mov ds, eax
+    mov es, eax
+    mov fs, eax
+    mov gs, eax
+# Page 0 must not be mapped: null checks rely on the fault.
+    mov qword ptr [rip + RootTable], 0
+    mov rax, cr3
+    mov cr3, rax
+# GS = the first thread's block (MSR IA32_GS_BASE).
+    lea rax, [rip + BootThreadBlock]
+    mov [rax + BLOCK_SELF], rax
+    mov rdx, rax
+    shr rdx, 32
+    mov ecx, 0xc0000101
+    wrmsr
+    movabs rsp, 0xffffc00000000000 + (32 + STACK_PAGES) * 4096
+    mov edi, ebp
+    xor ebp, ebp
+    call PlatformEntry
+    ud2
+
+    .section .boot.data, "aw"
+    .balign 16
+# Null, code (64-bit), data, and two slots for the task state segment, filled in by C#.
+    .globl Gdt
+Gdt:
+    .quad 0, 0x00af9b000000ffff, 0x00cf93000000ffff, 0, 0
+LowGdtPointer:
+    .word 39
+    .quad Gdt - KERNEL_BASE
+GdtPointer:
+    .word 39
+    .quad Gdt
+
+    .section .boot.bss, "aw", @nobits
+    .balign 4096
+TablesStart:
+RootTable:
+    .zero 4096
+LowTable:
+    .zero 4096
+HighTable:
+    .zero 4096
+StackDirectoryPointers:
+    .zero 4096
+StackDirectory:
+    .zero 4096
+    .globl StackTable
+StackTable:
+    .zero 4096
+Directories:
+    .zero 4 * 4096
+    .globl BootThreadBlock
+BootThreadBlock:
+    .zero 4096
+# The tables above, cleared at the start, are TABLE_PAGES pages.
+BootStack:
+    .zero 4096
+BootStackTop:
+StackMemory:
+    .zero STACK_PAGES * 4096

@@ -1,0 +1,72 @@
+# The way in from exceptions and interrupts. Each vector pushes its number (and 0 where the processor pushes no error code) and goes to
+# one common path, which saves every register and hands C# a pointer to them (InterruptFrame in Interrupts.cs).
+    .intel_syntax noprefix
+    .text
+
+    .macro VECTOR number, has_error
+    .balign 16
+    .if \has_error == 0
+    push 0
+    .endif
+    push \number
+    jmp InterruptCommon
+    .endm
+
+# 48 stubs of 16 bytes each: exceptions 0 to 31, then the 16 lines of the interrupt controllers.
+    .globl InterruptStubs
+    .balign 16
+InterruptStubs:
+    .set vector, 0
+    .rept 48
+    .if vector == 8 || (vector >= 10 && vector <= 14) || vector == 17 || vector == 21 || vector == 29 || vector == 30
+    VECTOR vector, 1
+    .else
+    VECTOR vector, 0
+    .endif
+    .set vector, vector + 1
+    .endr
+
+    .balign 16
+InterruptCommon:
+    push rax
+    push rcx
+    push rdx
+    push rbx
+    push rbp
+    push rsi
+    push rdi
+    push r8
+    push r9
+    push r10
+    push r11
+    push r12
+    push r13
+    push r14
+    push r15
+    cld
+# Compiled C# uses the vector registers freely.
+    mov rbp, rsp
+    sub rsp, 512
+    and rsp, -16
+    fxsave64 [rsp]
+    mov rdi, rbp
+    call OnInterrupt
+    fxrstor64 [rsp]
+    mov rsp, rbp
+    pop r15
+    pop r14
+    pop r13
+    pop r12
+    pop r11
+    pop r10
+    pop r9
+    pop r8
+    pop rdi
+    pop rsi
+    pop rbp
+    pop rbx
+    pop rdx
+    pop rcx
+    pop rax
+    add rsp, 16
+    iretq

@@ -1,0 +1,60 @@
+using System.Runtime;
+using System.Threading;
+using Internal.Runtime;
+
+namespace Diesis.Platform;
+
+/// <summary>Threads on bare metal: only the boot thread so far, on one processor.</summary>
+internal static unsafe class BareThreads
+{
+    [RuntimeExport("HomeHasThreads")]
+    private static bool HasThreads() => false;
+
+    [RuntimeExport("HomeStartThread")]
+    private static bool StartThread(ThreadBlock* block, nuint stackBytes) => false;
+
+    [RuntimeExport("HomeYieldProcessor")]
+    private static void YieldProcessor() => Instructions.Pause();
+
+    [RuntimeExport("HomeProcessorCount")]
+    private static int ProcessorCount() => 1;
+
+    [RuntimeExport("HomeRequestStop")]
+    private static void RequestStop(ThreadBlock* block) => FailFast.Abort("there is no other processor to stop");
+
+    /// <remarks>Nobody else could change the word but an interrupt, so a wait without end on an unchanged one is a deadlock.</remarks>
+    [RuntimeExport("HomeWaitOnAddress")]
+    private static bool WaitOnAddress(int* address, int expected, long timeoutNanoseconds)
+    {
+        long start = Clock.Monotonic();
+        while (Volatile.Read(ref *address) == expected)
+        {
+            if (timeoutNanoseconds < 0)
+                FailFast.Abort("deadlock: the only thread waits for another");
+            if (Clock.Monotonic() - start >= timeoutNanoseconds)
+                return false;
+            Instructions.Pause();
+        }
+        return true;
+    }
+
+    [RuntimeExport("HomeWakeByAddress")]
+    private static void WakeByAddress(int* address, int count)
+    {
+    }
+
+    /// <remarks>The counter's low bits and a multiplicative mixer (SplitMix64): no secret, but different at each boot.</remarks>
+    [RuntimeExport("HomeRandom")]
+    private static void Random(byte* data, nuint length)
+    {
+        for (nuint i = 0; i < length; i++)
+        {
+            s_randomState += Instructions.ReadTimeStampCounter() | 1;
+            ulong mixed = (s_randomState ^ (s_randomState >> 30)) * 0xbf58_476d_1ce4_e5b9;
+            mixed = (mixed ^ (mixed >> 27)) * 0x94d0_49bb_1331_11eb;
+            data[i] = (byte)(mixed >> 56);
+        }
+    }
+
+    private static ulong s_randomState;
+}

@@ -1,0 +1,85 @@
+using System.Runtime;
+using System.Runtime.CompilerServices;
+
+namespace Diesis.Platform;
+
+/// <summary>Processor instructions and addresses from Arch/X64/Instructions.S.</summary>
+/// <remarks>SAFETY: callers own the ports, tables and pages that they name.</remarks>
+internal static unsafe class Instructions
+{
+    [RuntimeImport("*", "PortWrite8")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void PortWrite8(ushort port, byte value);
+
+    [RuntimeImport("*", "PortRead8")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern byte PortRead8(ushort port);
+
+    [RuntimeImport("*", "PortWrite32")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void PortWrite32(ushort port, uint value);
+
+    [RuntimeImport("*", "LoadInterruptTable")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void LoadInterruptTable(void* pointer);
+
+    [RuntimeImport("*", "LoadTaskRegister")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void LoadTaskRegister(ushort selector);
+
+    [RuntimeImport("*", "InvalidatePage")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void InvalidatePage(void* address);
+
+    [RuntimeImport("*", "EnableInterrupts")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void EnableInterrupts();
+
+    [RuntimeImport("*", "DisableInterrupts")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void DisableInterrupts();
+
+    [RuntimeImport("*", "HaltProcessor")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Halt();
+
+    [RuntimeImport("*", "PauseProcessor")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Pause();
+
+    [RuntimeImport("*", "ReadTimeStampCounter")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern ulong ReadTimeStampCounter();
+
+    [RuntimeImport("*", "ReadPageFaultAddress")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern nuint ReadPageFaultAddress();
+
+    [RuntimeImport("*", "InterruptStubsAddress")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern byte* InterruptStubs();
+
+    [RuntimeImport("*", "GdtAddress")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern ulong* GlobalDescriptorTable();
+
+    [RuntimeImport("*", "StackTableAddress")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern ulong* StackTable();
+
+    [RuntimeImport("*", "KernelEndAddress")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern byte* KernelEnd();
+
+    [RuntimeImport("*", "HardwareFaultEntryAddress")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern nint HardwareFaultEntry();
+
+    [RuntimeImport("*", "ModulesAddress")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern nint* Modules();
+
+    [RuntimeImport("*", "LinkedProgramAddress")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern nint LinkedProgram();
+}

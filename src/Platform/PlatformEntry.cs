@@ -1,0 +1,37 @@
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using Internal.Runtime;
+
+namespace Diesis.Platform;
+
+/// <summary>The first C# on bare metal: brings up console, memory, exceptions, clock and runtime, then hands over to the kernel.</summary>
+internal static unsafe class PlatformEntry
+{
+    /// <summary>Exported by Boot: the kernel proper. The argument is the program linked into this image, or 0.</summary>
+    [RuntimeImport("*", "KernelMain")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern int KernelMain(int hasProgram);
+
+    [RuntimeExport("PlatformEntry")]
+    private static void Enter(uint startInformation)
+    {
+        ThreadBlock* block = RuntimeThread.Current;
+        BootStack.Describe(block);
+        block->Alive = 1;
+        SerialPort.Initialize();
+        StartInformation.Read(startInformation);
+        BareMemory.Initialize();
+        DescriptorTables.Initialize();
+        InterruptController.Initialize();
+        BootStack.SetAsideReserve();
+        Clock.Initialize();
+        Startup.Initialize(Instructions.Modules());
+
+        nint program = Instructions.LinkedProgram();
+        int status = KernelMain(program != 0 ? 1 : 0);
+        // SAFETY: the symbol is ilc's entry stub of a program with Main; it takes count and array of arguments, which we pass by other ways.
+        if (program != 0)
+            status = ((delegate* unmanaged<int, nint, int>)program)(0, 0);
+        BareProcess.Exit(status);
+    }
+}
