@@ -9,27 +9,48 @@ public abstract unsafe partial class Array
 {
     public object? GetValue(int index) => ReadElement(VectorIndex(index));
 
-    public object? GetValue(int index1, int index2) => GetValue([index1, index2]);
+    public object? GetValue(int index1, int index2)
+    {
+        CheckRank(2, "Array was not a two-dimensional array.");
+        return GetValue([index1, index2]);
+    }
 
-    public object? GetValue(int index1, int index2, int index3) => GetValue([index1, index2, index3]);
+    public object? GetValue(int index1, int index2, int index3)
+    {
+        CheckRank(3, "Array was not a three-dimensional array.");
+        return GetValue([index1, index2, index3]);
+    }
 
     public object? GetValue(params int[] indices) => ReadElement(FlatIndex(indices));
 
     public void SetValue(object? value, int index) => WriteElement(VectorIndex(index), value);
 
-    public void SetValue(object? value, int index1, int index2) => SetValue(value, [index1, index2]);
+    public void SetValue(object? value, int index1, int index2)
+    {
+        CheckRank(2, "Array was not a two-dimensional array.");
+        SetValue(value, [index1, index2]);
+    }
 
-    public void SetValue(object? value, int index1, int index2, int index3) => SetValue(value, [index1, index2, index3]);
+    public void SetValue(object? value, int index1, int index2, int index3)
+    {
+        CheckRank(3, "Array was not a three-dimensional array.");
+        SetValue(value, [index1, index2, index3]);
+    }
 
     public void SetValue(object? value, params int[] indices) => WriteElement(FlatIndex(indices), value);
 
     private int VectorIndex(int index)
     {
-        if (Rank != 1)
-            throw new ArgumentException("Array was not a one-dimensional array.");
+        CheckRank(1, "Array was not a one-dimensional array.");
         if ((uint)index >= (uint)Length)
             throw new IndexOutOfRangeException();
         return index;
+    }
+
+    private void CheckRank(int rank, string message)
+    {
+        if (Rank != rank)
+            throw new ArgumentException(message);
     }
 
     private int FlatIndex(int[] indices)

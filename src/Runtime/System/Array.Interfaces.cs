@@ -83,7 +83,7 @@ public abstract partial class Array : ICloneable, IList, IStructuralComparable, 
         if (other is null)
             return 1;
         if (other is not Array array || array.Length != Length)
-            throw new ArgumentException("Object is not a array with the same number of elements as the array to compare it to.", nameof(other));
+            throw new ArgumentException("The object is not an array with the same number of elements as the array to compare it to.", nameof(other));
         for (int i = 0; i < Length; i++)
         {
             int order = comparer.Compare(GetValue(i), array.GetValue(i));
