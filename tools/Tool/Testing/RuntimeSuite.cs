@@ -66,14 +66,18 @@ internal sealed class RuntimeSuite
             List<string> differing = [];
             SuiteResult result = TranscriptComparison.Compare($"runtime, {home.Name}", oracle, transcript, time.Elapsed, differing);
             List<string> failures = [.. result.Failures.Take(ShownFailures)];
+            foreach (string name in differing.Take(ExplainedDifferences))
+            {
+                int index = failures.FindIndex(failure => failure.StartsWith(name + ": ", StringComparison.Ordinal));
+                if (index >= 0)
+                {
+                    failures[index] += "\n" + await ExplainAsync(home, image, name, machine, cancellation);
+                }
+            }
+
             if (result.Failures.Count > ShownFailures)
             {
                 failures.Add($"... and {result.Failures.Count - ShownFailures} more");
-            }
-
-            foreach (string name in differing.Take(ExplainedDifferences))
-            {
-                failures.Add($"{name}: {await ExplainAsync(home, image, name, machine, cancellation)}");
             }
 
             if (!transcript.IsComplete)
@@ -103,7 +107,7 @@ internal sealed class RuntimeSuite
             return ToolProcess.CaptureAsync(image.Executable, [.. arguments], null, s_processTimeLimit, cancellation);
         }
 
-        MachineOptions tests = machine with { CommandLine = string.Join(' ', (IEnumerable<string>)["--", "--no-threads", .. arguments]) };
+        MachineOptions tests = machine with { CommandLine = string.Join(' ', (IEnumerable<string>)["--no-threads", .. arguments]) };
         return ToolProcess.CaptureAsync(Qemu.Program, Qemu.Arguments(tests, image.WithSymbols, "stdio,id=console,signal=off"), null, s_machineTimeLimit, cancellation);
     }
 
