@@ -85,7 +85,7 @@ internal static unsafe class StartInformation
             FailFast.Abort("no usable memory above the kernel");
     }
 
-    /// <summary>Words of the form NAME=VALUE in capitals are settings, as an environment has them; the others are arguments.</summary>
+    /// <summary>Words of the form NAME=VALUE in capitals are settings, as an environment has them; what follows "--" are the program's arguments.</summary>
     private static void SplitCommandLine(byte* text)
     {
         fixed (byte* line = s_texts.Line)
@@ -99,6 +99,7 @@ internal static unsafe class StartInformation
             line[length] = 0;
 
             int at = 0;
+            bool afterDashes = false;
             while (true)
             {
                 while (line[at] == ' ')
@@ -115,13 +116,24 @@ internal static unsafe class StartInformation
                     if (line[at] is not ((>= (byte)'A' and <= (byte)'Z') or (byte)'_' or (>= (byte)'0' and <= (byte)'9')))
                         isName = false;
                 }
-                if (isSetting && s_settingCount < MaxWords)
+                bool isEnd = line[at] == 0;
+                line[at] = 0;
+                if (afterDashes)
+                {
+                    if (s_argumentCount < MaxWords)
+                        s_texts.Arguments[s_argumentCount++] = (ulong)word;
+                }
+                else if (isSetting && s_settingCount < MaxWords)
+                {
                     s_texts.Settings[s_settingCount++] = (ulong)word;
-                else if (!isSetting && s_argumentCount < MaxWords)
-                    s_texts.Arguments[s_argumentCount++] = (ulong)word;
-                if (line[at] == 0)
+                }
+                else if (word[0] == '-' && word[1] == '-' && word[2] == 0)
+                {
+                    afterDashes = true;
+                }
+                if (isEnd)
                     return;
-                line[at++] = 0;
+                at++;
             }
         }
     }
