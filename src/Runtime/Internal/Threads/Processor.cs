@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Internal.Runtime;
 
 /// <summary>Hints to the processor.</summary>
-internal static class Processor
+internal static partial class Processor
 {
     private static int s_count;
 
