@@ -64,6 +64,10 @@ public static unsafe partial class MemoryExtensions
         if (destination.IsEmpty)
             return 0;
 
+        // A single place takes the source as it is, separators in front included.
+        if (destination.Length == 1)
+            kind = SeparatorKind.Nothing;
+
         bool trims = (options & StringSplitOptions.TrimEntries) != 0;
         bool drops = (options & StringSplitOptions.RemoveEmptyEntries) != 0;
         int filled = 0;

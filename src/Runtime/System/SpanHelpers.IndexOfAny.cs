@@ -45,14 +45,14 @@ internal static partial class SpanHelpers
             Vector128.Equals(values, Vector128.Create(value4));
     }
 
-    /// <summary>Low &lt;= value &lt;= low + width, without sign.</summary>
-    internal readonly struct InRange<T>(T low, T high) : IMatcher<T> where T : unmanaged, IComparable<T>
+    /// <summary>Low &lt;= value &lt;= low + width, without sign and beyond the last value from zero on, as .NET does when low is above high.</summary>
+    internal readonly struct InRange<T>(T low, T width) : IMatcher<T> where T : unmanaged, IEquatable<T>
     {
-        public bool Matches(T value) => value.CompareTo(low) >= 0 && value.CompareTo(high) <= 0;
+        public bool Matches(T value) => !Matches(Vector128.CreateScalarUnsafe(value)).ToScalar().Equals(default);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector128<T> Matches(Vector128<T> values) =>
-            Vector128.GreaterThanOrEqual(values, Vector128.Create(low)) & Vector128.LessThanOrEqual(values, Vector128.Create(high));
+            Vector128.LessThanOrEqual(values - Vector128.Create(low), Vector128.Create(width));
     }
 
     internal readonly struct Not<T, TMatcher>(TMatcher matcher) : IMatcher<T> where T : unmanaged where TMatcher : struct, IMatcher<T>

@@ -52,10 +52,10 @@ public sealed partial class String
         return ignoresCase ? a.AsSpan().EqualsOrdinalIgnoreCase(b.AsSpan()) : SameUnits(a, b);
     }
 
-    public static int Compare(string? strA, string? strB) => CompareOrdinal(strA, strB);
+    public static int Compare(string? strA, string? strB) => Compare(strA, strB, StringComparison.CurrentCulture);
 
     public static int Compare(string? strA, string? strB, bool ignoreCase) =>
-        Compare(strA, strB, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+        Compare(strA, strB, ignoreCase ? StringComparison.CurrentCultureIgnoreCase : StringComparison.CurrentCulture);
 
     public static int Compare(string? strA, string? strB, StringComparison comparisonType)
     {
@@ -66,7 +66,9 @@ public sealed partial class String
             return -1;
         if (strB is null)
             return 1;
-        return ignoresCase ? strA.AsSpan().CompareToOrdinalIgnoreCase(strB.AsSpan()) : CompareUnits(strA.AsSpan(), strB.AsSpan());
+        if (ignoresCase)
+            return strA.AsSpan().CompareToOrdinalIgnoreCase(strB.AsSpan());
+        return comparisonType == StringComparison.Ordinal ? CompareOrdinal(strA, strB) : CompareUnits(strA.AsSpan(), strB.AsSpan());
     }
 
     public static int Compare(string? strA, int indexA, string? strB, int indexB, int length) =>
@@ -120,7 +122,20 @@ public sealed partial class String
             return -1;
         if (strB is null)
             return 1;
-        return CompareUnits(strA.AsSpan(), strB.AsSpan());
+
+        // .NET compares two units at a time, beginning with one, and so takes the zero at the end of a text of odd length for a unit of its
+        // own. Only the sign has a meaning, but programs print it.
+        int shorter = Math.Min(strA._stringLength, strB._stringLength);
+        if (shorter == 0 || (shorter & 1) != 0)
+            shorter++;
+        else
+            return CompareUnits(strA.AsSpan(), strB.AsSpan());
+
+        nuint common = SpanHelpers.CommonPrefixLength(
+            ref Unsafe.As<char, byte>(ref strA._firstChar), ref Unsafe.As<char, byte>(ref strB._firstChar), (nuint)shorter * sizeof(char)) / sizeof(char);
+        return common < (nuint)shorter
+            ? Unsafe.Add(ref strA._firstChar, common) - Unsafe.Add(ref strB._firstChar, common)
+            : strA._stringLength - strB._stringLength;
     }
 
     public static int CompareOrdinal(string? strA, int indexA, string? strB, int indexB, int length)
@@ -144,10 +159,10 @@ public sealed partial class String
             return 1;
         if (value is not string other)
             throw new ArgumentException("Object must be of type String.");
-        return CompareOrdinal(this, other);
+        return CompareTo(other);
     }
 
-    public int CompareTo(string? strB) => CompareOrdinal(this, strB);
+    public int CompareTo(string? strB) => strB is null ? 1 : CompareUnits(AsSpan(), strB.AsSpan());
 
     public override int GetHashCode() => HashOf(ref _firstChar, _stringLength);
 

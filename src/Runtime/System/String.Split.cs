@@ -42,8 +42,8 @@ public sealed partial class String
         if (count <= 1 || _stringLength == 0)
             return Whole(options, count);
 
-        // Where white space separates, the pieces have none to trim.
-        if (separators.IsEmpty)
+        // Where white space separates, the pieces have none to trim; only the rest behind the last counted one may.
+        if (separators.IsEmpty && count > _stringLength)
             options &= ~StringSplitOptions.TrimEntries;
 
         Places places = new(stackalloc int[PlacesOnStack]);

@@ -165,13 +165,15 @@ public abstract unsafe partial class Encoding
         if (replacement is null)
             ThrowUnknown(chars, index, width, bad);
         index += width;
-        return replacement.AsSpan();
+
+        // .NET replaces each half of a pair.
+        return width == 2 ? string.Concat(replacement, replacement).AsSpan() : replacement.AsSpan();
     }
 
     [DoesNotReturn]
     private static void ThrowUnknown(ReadOnlySpan<char> chars, int index, int width, uint bad)
     {
-        string message = "Unable to translate Unicode character \\u" + Hexadecimal(bad, 4) + " at index " + index.ToString() + " to specified code page.";
+        string message = "Unable to translate Unicode character \\\\u" + Hexadecimal(bad, 4) + " at index " + index.ToString() + " to specified code page.";
         throw width == 2
             ? new EncoderFallbackException(message, chars[index], chars[index + 1], index)
             : new EncoderFallbackException(message, chars[index], index);
@@ -190,7 +192,7 @@ public abstract unsafe partial class Encoding
         return ((ReadOnlySpan<char>)digits.Slice(position)).ToString();
     }
 
-    private static ReadOnlySpan<char> Part(char[] chars, int index, int count)
+    private ReadOnlySpan<char> Part(char[] chars, int index, int count)
     {
         ThrowHelper.CheckNotNull(chars, nameof(chars));
         CheckNotNegative(index, nameof(index));
@@ -200,7 +202,7 @@ public abstract unsafe partial class Encoding
         return new ReadOnlySpan<char>(chars, index, count);
     }
 
-    private static ReadOnlySpan<char> Part(string s, int index, int count)
+    private ReadOnlySpan<char> Part(string s, int index, int count)
     {
         ThrowHelper.CheckNotNull(s, nameof(s));
         ThrowHelper.CheckNotNegative(index, nameof(index));
@@ -221,7 +223,8 @@ public abstract unsafe partial class Encoding
             throw new ArgumentNullException(parameter, "Array cannot be null.");
     }
 
-    private static void CheckNotNegative(int value, string parameter)
+    /// <summary>Refuses negative numbers in .NET's words, which are not the same in all encodings.</summary>
+    private protected virtual void CheckNotNegative(int value, string parameter)
     {
         if (value < 0)
             ThrowHelper.ThrowArgumentOutOfRange(parameter, "Non-negative number required.");

@@ -131,6 +131,9 @@ public abstract unsafe partial class Encoding
         return text;
     }
 
+    // How far behind the bad bytes' start .NET's exception reports them.
+    private protected virtual int ErrorDistance(ReadOnlySpan<byte> source) => 0;
+
     private char[] GetCharsOf(ReadOnlySpan<byte> bytes)
     {
         int count = GetCharCount(bytes);
@@ -147,7 +150,7 @@ public abstract unsafe partial class Encoding
         int length = ErrorLength(bytes.Slice(index));
         string? replacement = _decoderFallback.Replacement;
         if (replacement is null)
-            ThrowUnknown(bytes.Slice(index, length), index);
+            ThrowUnknown(bytes.Slice(index, length), index + ErrorDistance(bytes.Slice(index)));
         index += length;
         return replacement.AsSpan();
     }
@@ -165,7 +168,7 @@ public abstract unsafe partial class Encoding
         throw new DecoderFallbackException(message.ToString(), unknown.ToArray(), index);
     }
 
-    private static ReadOnlySpan<byte> Part(byte[] bytes, int index, int count)
+    private ReadOnlySpan<byte> Part(byte[] bytes, int index, int count)
     {
         ThrowHelper.CheckNotNull(bytes, nameof(bytes));
         CheckNotNegative(index, nameof(index));

@@ -12,6 +12,12 @@ public abstract class SingleByteEncoding : Encoding
 
     public override bool IsSingleByte => true;
 
+    public override int GetMaxByteCount(int charCount)
+    {
+        ThrowHelper.CheckNotNegative(charCount, nameof(charCount));
+        return base.GetMaxByteCount(charCount);
+    }
+
     private protected override int BytesPerUnit => 1;
 
     private protected override long MostUnits(int byteCount) => byteCount;

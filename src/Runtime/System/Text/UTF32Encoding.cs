@@ -104,6 +104,8 @@ public sealed class UTF32Encoding : Encoding
 
     private protected override int ErrorLength(ReadOnlySpan<byte> source) => Math.Min(source.Length, 4);
 
+    private protected override void CheckNotNegative(int value, string parameter) => ThrowHelper.CheckNotNegative(value, parameter);
+
     private bool TryRead(ReadOnlySpan<byte> source, out Rune rune)
     {
         rune = default;

@@ -113,6 +113,12 @@ public class UnicodeEncoding : Encoding
 
     private protected override int ErrorLength(ReadOnlySpan<byte> source) => Math.Min(source.Length, 2);
 
+    // A high surrogate is only found to be alone when the next unit has been read.
+    private protected override int ErrorDistance(ReadOnlySpan<byte> source) =>
+        source.Length >= 4 && char.IsHighSurrogate(UnitAt(source, 0)) ? 2 : 0;
+
+    private protected override void CheckNotNegative(int value, string parameter) => ThrowHelper.CheckNotNegative(value, parameter);
+
     private static OperationStatus LengthOfWellFormed(ReadOnlySpan<char> source, out int length)
     {
         length = 0;
