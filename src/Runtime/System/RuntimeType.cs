@@ -49,9 +49,11 @@ internal sealed unsafe class RuntimeType : Type
 
     public override string FullName => TypeNames.FullName(_methodTable);
 
-    public override bool IsValueType => _methodTable->IsValueType;
+    private protected override bool IsValueTypeCore => _methodTable->IsValueType;
 
-    public override bool IsEnum => _methodTable->IsEnum;
+    private protected override bool IsEnumCore => _methodTable->IsEnum;
+
+    private protected override bool IsPrimitiveCore => _methodTable->IsPrimitive && !_methodTable->IsEnum;
 
     public override bool IsArray => _methodTable->IsArray;
 

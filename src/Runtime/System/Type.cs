@@ -12,9 +12,31 @@ public abstract unsafe class Type
 
     public abstract string? FullName { get; }
 
-    public abstract bool IsValueType { get; }
+    // The optimizer answers these itself where it knows the type, and drops what generic code does for other ones.
+    public bool IsValueType
+    {
+        [Intrinsic]
+        get => IsValueTypeCore;
+    }
 
-    public abstract bool IsEnum { get; }
+    public bool IsEnum
+    {
+        [Intrinsic]
+        get => IsEnumCore;
+    }
+
+    /// <summary>True for bool, char, the integers and floating-point numbers, also of pointer size.</summary>
+    public bool IsPrimitive
+    {
+        [Intrinsic]
+        get => IsPrimitiveCore;
+    }
+
+    private protected abstract bool IsValueTypeCore { get; }
+
+    private protected abstract bool IsEnumCore { get; }
+
+    private protected abstract bool IsPrimitiveCore { get; }
 
     public abstract bool IsArray { get; }
 
@@ -43,6 +65,7 @@ public abstract unsafe class Type
     }
 
     // SAFETY: a type handle is made by the compiler from a MethodTable's address and nothing else.
+    [Intrinsic]
     public static Type GetTypeFromHandle(RuntimeTypeHandle handle) => RuntimeType.Of((MethodTable*)handle.Value);
 
     [Intrinsic]
