@@ -32,5 +32,7 @@ internal static class Suites
         StringSearchTests.Register(tests);
         StringTests.Register(tests);
         TupleTests.Register(tests);
+        Vector128Tests.Register(tests);
+        X86Tests.Register(tests);
     }
 }

@@ -5,7 +5,7 @@ namespace System.Runtime.Intrinsics;
 // SAFETY: 16 bytes at the given place are read or written as they are; that they exist is the caller's affair.
 public static partial class Vector128
 {
-    [Intrinsic] public static unsafe Vector128<T> Load<T>(T* source) => Load<T>(source);
+    public static unsafe Vector128<T> Load<T>(T* source) => LoadUnsafe(ref *source);
     [Intrinsic] public static unsafe Vector128<T> LoadAligned<T>(T* source) => LoadAligned<T>(source);
     [Intrinsic] public static unsafe Vector128<T> LoadAlignedNonTemporal<T>(T* source) => LoadAlignedNonTemporal<T>(source);
     [Intrinsic] public static Vector128<T> LoadUnsafe<T>(ref readonly T source) => LoadUnsafe<T>(in source);
