@@ -1,4 +1,5 @@
-# The fast path of allocation: pops a cell from the current thread's list of the object's size class. GS points at the thread's block.
+# The fast path of allocation: pops a cell from the current thread's list of the object's size class (SizeClasses.cs: the size's class,
+# plus one if the type holds references). GS points at the thread's block.
 #
 # A stop signal or interrupt may come at any instruction. Within a sequence its handler moves the thread
 # back to where the list's head is read, so that a list which the collector has dropped meanwhile is not used: each sequence begins at
@@ -8,6 +9,7 @@
     .include "Offsets.inc"
 
     .set TYPE_BASE_SIZE, 4
+    .set TYPE_REFERENCES_BIT, 24
     .set MAX_TABLE_BYTES, 1024
     .set ARRAY_LENGTH, 8
 
@@ -28,6 +30,10 @@ RhNewObject:
     mov ecx, esi
     shr ecx, 3
     movzx ecx, byte ptr [SizeClassTable + rcx]
+    mov edx, [rdi]
+    shr edx, TYPE_REFERENCES_BIT
+    and edx, 1
+    add ecx, edx
 AllocateObjectStart:
     mov rax, gs:[BLOCK_CACHES + rcx * 8]
     test rax, rax
@@ -63,6 +69,10 @@ RhNewArray:
     mov ecx, esi
     shr ecx, 3
     movzx ecx, byte ptr [SizeClassTable + rcx]
+    mov edx, [rdi]
+    shr edx, TYPE_REFERENCES_BIT
+    and edx, 1
+    add ecx, edx
 AllocateArrayStart:
     mov rax, gs:[BLOCK_CACHES + rcx * 8]
     test rax, rax

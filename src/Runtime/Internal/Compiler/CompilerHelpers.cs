@@ -66,7 +66,11 @@ namespace Internal.Runtime.CompilerHelpers
         private static void SetLatchedExitCode(int exitCode) => Environment.ExitCode = exitCode;
 
         /// <summary>The exit status, after Main has returned.</summary>
-        private static int Shutdown() => Environment.ExitCode;
+        private static int Shutdown()
+        {
+            Memory.GcStatistics.ReportIfWanted();
+            return Environment.ExitCode;
+        }
 
         /// <summary>The arguments for Main, without the program's name.</summary>
         internal static string[] GetMainMethodArguments() => Environment.GetMainArguments();

@@ -49,6 +49,9 @@ internal unsafe struct Block
     /// <summary>Nonzero when the block's memory is known to be all zeros.</summary>
     public byte IsZeroed;
 
+    /// <summary>Nonzero when its objects refer to others and so must be traced.</summary>
+    public byte HoldsReferences;
+
     /// <summary>Nonzero when marked objects in it must be traced again, because the mark stack was full.</summary>
     public byte Overflowed;
 
@@ -70,6 +73,7 @@ internal unsafe struct Block
     {
         State = BlockState.Small;
         SizeClass = (byte)sizeClass;
+        HoldsReferences = (byte)(SizeClasses.HoldsReferences(sizeClass) ? 1 : 0);
         CellBytes = SizeClasses.CellBytes(sizeClass);
         CellCount = (ushort)(Bytes / CellBytes);
         Reciprocal = (uint)(((1UL << 32) + CellBytes - 1) / CellBytes);

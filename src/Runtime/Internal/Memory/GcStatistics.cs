@@ -88,6 +88,16 @@ internal static unsafe class GcStatistics
         return LongestStop;
     }
 
+    /// <summary>At the program's end: counters, and in builds with checks the sites that allocated most, if DIESIS_GC_STATISTICS is set.</summary>
+    internal static void ReportIfWanted()
+    {
+        const int Sites = 20;
+        if (GcSettings.Number("DIESIS_GC_STATISTICS"u8, 0) == 0)
+            return;
+        Report();
+        AllocationSites.Report(Sites);
+    }
+
     /// <summary>Writes all counters to standard error, without allocating.</summary>
     internal static void Report()
     {

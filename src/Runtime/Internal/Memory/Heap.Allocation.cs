@@ -57,7 +57,7 @@ internal static unsafe partial class Heap
     private static nint TryAllocateSmall(MethodTable* type, nuint bytes, nint site)
     {
         ThreadBlock* block = RuntimeThread.Current;
-        int sizeClass = SizeClasses.Find(bytes);
+        int sizeClass = SizeClasses.Find(type, bytes);
         CriticalSection critical = new(block);
         long* cache = s_cachesBypassed ? BypassedCache(block) + sizeClass : block->Caches + sizeClass;
         if (*cache == 0)
@@ -143,6 +143,7 @@ internal static unsafe partial class Heap
             // With the state still "body" of distance 0 and no MethodTable, the memory is nobody's until it is cleared.
             s_blocks[first].LargeBlocks = count;
             s_blocks[first].ClearMarks();
+            s_blocks[first].HoldsReferences = (byte)(type->HasReferences ? 1 : 0);
             s_blocks[first].LiveIsKnown = 0;
             s_blocks[first].NeedsSweep = 0;
             SetState(first, BlockState.LargeHead);

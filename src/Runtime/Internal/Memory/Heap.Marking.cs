@@ -31,7 +31,10 @@ internal static unsafe partial class Heap
         }
     }
 
-    /// <summary>Marks an object given by its exact address; false if it was marked before or is not the heap's.</summary>
+    /// <summary>
+    /// Marks an object given by its exact address. True if it must be traced now: it is the heap's, was not marked before, and holds references.
+    /// </summary>
+    /// <remarks>The object itself is not touched: what is asked is in its block's descriptor.</remarks>
     internal static bool TryMark(byte* target)
     {
         nuint offset = (nuint)(target - s_base);
@@ -41,7 +44,7 @@ internal static unsafe partial class Heap
         int cell = block->State == BlockState.Small
             ? block->CellAt((offset & (Block.Bytes - 1)) - ObjectLayout.HeaderBytes)
             : 0;
-        return SetMark(block, cell);
+        return SetMark(block, cell) && block->HoldsReferences != 0;
     }
 
     private static bool SetMark(Block* block, int cell)
@@ -122,7 +125,7 @@ internal static unsafe partial class Heap
             byte* target = AddressOf(i) + ObjectLayout.HeaderBytes;
             for (int cell = 0; cell < cells; cell++, target += block->CellBytes)
             {
-                if (block->IsMarked(cell) && ObjectLayout.TypeOf(target)->HasReferences)
+                if (block->IsMarked(cell))
                     marker.Trace(target);
             }
         }

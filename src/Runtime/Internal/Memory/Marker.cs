@@ -1,4 +1,4 @@
-using System.Threading;
+using System.Runtime.Intrinsics.X86;
 
 namespace Internal.Runtime.Memory;
 
@@ -7,8 +7,14 @@ namespace Internal.Runtime.Memory;
 internal unsafe ref struct Marker
 {
     private const int ShareAbove = 64;
+    private const int RingLength = 16;
 
     private MarkChunk* _chunk;
+
+    /// <summary>Objects taken from the stack and on their way into the processor's cache, in order; 0 is an empty place.</summary>
+    private fixed long _ring[RingLength];
+
+    private int _ringNext;
 
     /// <summary>Traces until no thread has anything left.</summary>
     public void Run()
@@ -44,11 +50,27 @@ internal unsafe ref struct Marker
 
     private void Drain()
     {
-        while (_chunk != null && _chunk->Count != 0)
+        int empty = 0;
+        while (empty < RingLength)
         {
-            byte* target = (byte*)_chunk->Items[--_chunk->Count];
+            // What comes off the stack is fetched and waits its turn, so that a trace seldom waits for memory.
+            byte* fetched = null;
+            if (_chunk != null && _chunk->Count != 0)
+            {
+                fetched = (byte*)_chunk->Items[--_chunk->Count];
+                Sse.Prefetch0(fetched);
+            }
+            byte* target = (byte*)_ring[_ringNext];
+            _ring[_ringNext] = (long)fetched;
+            _ringNext = (_ringNext + 1) & (RingLength - 1);
+            if (target == null)
+            {
+                empty = fetched == null ? empty + 1 : 0;
+                continue;
+            }
+            empty = 0;
             Trace(target);
-            if (_chunk->Count > ShareAbove && MarkPool.HasIdleWorkers)
+            if (_chunk != null && _chunk->Count > ShareAbove && MarkPool.HasIdleWorkers)
                 Share();
         }
     }
@@ -84,7 +106,7 @@ internal unsafe ref struct Marker
     /// <summary>Marks an object, if it is one of the heap's, and puts it on the stack if it holds references.</summary>
     public void Visit(byte* target)
     {
-        if (Heap.TryMark(target) && ObjectLayout.TypeOf(target)->HasReferences)
+        if (Heap.TryMark(target))
             Push(target);
     }
 

@@ -5,12 +5,13 @@ namespace Internal.Runtime.Memory;
 
 /// <summary>The cell sizes of small objects: about 12 % apart, so that little is lost to rounding.</summary>
 /// <remarks>
-/// 8 bytes apart up to 128, then eight classes for each doubling up to 2 KiB, then as many cells as fit a block evenly. The allocator's
+/// 8 bytes apart up to 128, then eight sizes for each doubling up to 2 KiB, then as many cells as fit a block evenly. Each size is two
+/// classes: an even one for objects without references, which are marked but never traced, the next for objects with. The allocator's
 /// assembly reads the table at SizeClassTable (Allocate.S).
 /// </remarks>
 internal static unsafe class SizeClasses
 {
-    internal const int Count = 54;
+    internal const int Count = 2 * 54;
     internal const int MaxSmallBytes = 16 << 10;
 
     /// <summary>Sizes up to here are found by a table, in steps of 8 bytes.</summary>
@@ -33,25 +34,28 @@ internal static unsafe class SizeClasses
     internal static void Initialize()
     {
         byte* table = Table();
-        int sizeClass = 0;
+        int size = 0;
         for (int bytes = 0; bytes <= MaxTableBytes; bytes += 8)
         {
-            if (bytes > Sizes[sizeClass])
-                sizeClass++;
-            table[bytes / 8] = (byte)sizeClass;
+            if (bytes > Sizes[size])
+                size++;
+            table[bytes / 8] = (byte)(size * 2);
         }
     }
 
-    internal static uint CellBytes(int sizeClass) => Sizes[sizeClass];
+    internal static uint CellBytes(int sizeClass) => Sizes[sizeClass / 2];
 
-    /// <summary>The smallest class that holds a size, which is at most <see cref="MaxSmallBytes"/>.</summary>
-    internal static int Find(nuint bytes)
+    internal static bool HoldsReferences(int sizeClass) => (sizeClass & 1) != 0;
+
+    /// <summary>The class for objects of a type and size; the size is at most <see cref="MaxSmallBytes"/>.</summary>
+    internal static int Find(MethodTable* type, nuint bytes)
     {
+        int references = type->HasReferences ? 1 : 0;
         if (bytes <= MaxTableBytes)
-            return Table()[(bytes + 7) / 8];
-        int sizeClass = Table()[MaxTableBytes / 8] + 1;
-        while (Sizes[sizeClass] < bytes)
-            sizeClass++;
-        return sizeClass;
+            return Table()[(bytes + 7) / 8] + references;
+        int size = Table()[MaxTableBytes / 8] / 2 + 1;
+        while (Sizes[size] < bytes)
+            size++;
+        return size * 2 + references;
     }
 }

@@ -10,7 +10,7 @@ namespace Internal.Runtime;
 [StructLayout(LayoutKind.Explicit, Size = Bytes)]
 internal unsafe struct ThreadBlock
 {
-    internal const int Bytes = 1024;
+    internal const int Bytes = 2048;
     private const int CachesOffset = 256;
 
     /// <summary>This block's own address. Assembly: BLOCK_SELF.</summary>
