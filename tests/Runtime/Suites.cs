@@ -6,6 +6,8 @@ internal static class Suites
     internal static void Register(TestList tests)
     {
         ArrayTests.Register(tests);
+        AsyncMethodTests.Register(tests);
+        CancellationTests.Register(tests);
         CharErrorTests.Register(tests);
         CharTests.Register(tests);
         CollectionMiscTests.Register(tests);
@@ -13,13 +15,21 @@ internal static class Suites
         DictionaryTests.Register(tests);
         EncodingErrorTests.Register(tests);
         EncodingTests.Register(tests);
+        EventTests.Register(tests);
         HarnessTests.Register(tests);
         HashSetTests.Register(tests);
+        InterlockedTests.Register(tests);
         InterpolationTests.Register(tests);
+        LazyTests.Register(tests);
         LinkedListTests.Register(tests);
         ListTests.Register(tests);
+        LockTests.Register(tests);
+        MonitorTests.Register(tests);
+        ParallelTests.Register(tests);
         PriorityQueueTests.Register(tests);
         QueueStackTests.Register(tests);
+        ReaderWriterLockTests.Register(tests);
+        SemaphoreTests.Register(tests);
         SortTests.Register(tests);
         SortedTests.Register(tests);
         SpanErrorTests.Register(tests);
@@ -31,7 +41,13 @@ internal static class Suites
         StringFormatTests.Register(tests);
         StringSearchTests.Register(tests);
         StringTests.Register(tests);
+        TaskContinuationTests.Register(tests);
+        TaskTests.Register(tests);
+        ThreadPoolTests.Register(tests);
+        ThreadTests.Register(tests);
+        TimerTests.Register(tests);
         TupleTests.Register(tests);
+        ValueTaskTests.Register(tests);
         Vector128Tests.Register(tests);
         X86Tests.Register(tests);
     }

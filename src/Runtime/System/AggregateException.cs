@@ -92,7 +92,7 @@ public class AggregateException : Exception
         }
 
         if (count > 0)
-            throw new AggregateException(base.Message, Trimmed(declined, count), owned: true);
+            throw new AggregateException(Message, Trimmed(declined, count), owned: true);
     }
 
     /// <summary>An aggregate without aggregates in it.</summary>

@@ -36,6 +36,12 @@ public partial class ArgumentOutOfRangeException
             Throw(paramName, value, " ('", "') must be less than or equal to '", other);
     }
 
+    public static void ThrowIfGreaterThan(long value, long other, [CallerArgumentExpression(nameof(value))] string? paramName = null)
+    {
+        if (value > other)
+            Throw(paramName, value, " ('", "') must be less than or equal to '", other);
+    }
+
     public static void ThrowIfGreaterThanOrEqual(int value, int other, [CallerArgumentExpression(nameof(value))] string? paramName = null)
     {
         if (value >= other)
@@ -43,6 +49,12 @@ public partial class ArgumentOutOfRangeException
     }
 
     public static void ThrowIfLessThan(int value, int other, [CallerArgumentExpression(nameof(value))] string? paramName = null)
+    {
+        if (value < other)
+            Throw(paramName, value, " ('", "') must be greater than or equal to '", other);
+    }
+
+    public static void ThrowIfLessThan(long value, long other, [CallerArgumentExpression(nameof(value))] string? paramName = null)
     {
         if (value < other)
             Throw(paramName, value, " ('", "') must be greater than or equal to '", other);

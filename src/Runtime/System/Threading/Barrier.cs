@@ -27,13 +27,8 @@ public class Barrier : IDisposable
     /// <param name="postPhaseAction">Run by the last to arrive, before the others go on.</param>
     public Barrier(int participantCount, Action<Barrier>? postPhaseAction)
     {
-        if (participantCount < 0 || participantCount > MaximumParticipants)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(participantCount),
-                participantCount,
-                "The participantCount argument must be non-negative and less than or equal to 32767.");
-        }
+        ArgumentOutOfRangeException.ThrowIfNegative(participantCount);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(participantCount, MaximumParticipants);
 
         _participants = participantCount;
         _postPhaseAction = postPhaseAction;
@@ -60,11 +55,7 @@ public class Barrier : IDisposable
     public long AddParticipants(int participantCount)
     {
         ThrowIfDisposed();
-        if (participantCount < 1)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(participantCount), participantCount, "The participantCount argument must be a positive value.");
-        }
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(participantCount);
 
         lock (_lock)
         {
@@ -85,11 +76,7 @@ public class Barrier : IDisposable
     public void RemoveParticipants(int participantCount)
     {
         ThrowIfDisposed();
-        if (participantCount < 1)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(participantCount), participantCount, "The participantCount argument must be a positive value.");
-        }
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(participantCount);
 
         lock (_lock)
         {

@@ -34,7 +34,8 @@ public partial class CancellationTokenSource : IDisposable
     /// <summary>Cancels itself after a time.</summary>
     public CancellationTokenSource(int millisecondsDelay)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsDelay, Timeout.Infinite);
+        if (millisecondsDelay < Timeout.Infinite)
+            throw new ArgumentOutOfRangeException(nameof(millisecondsDelay));
         Arm(millisecondsDelay);
     }
 

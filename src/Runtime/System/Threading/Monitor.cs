@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Internal.Runtime;
 
@@ -16,7 +17,8 @@ public static class Monitor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Enter(object obj)
     {
-        ArgumentNullException.ThrowIfNull(obj);
+        if (obj is null)
+            ThrowNull();
         int id = Thread.CurrentId;
         if (Interlocked.CompareExchange(ref ObjectHeader.LockWord(obj), id, 0) != 0)
             EnterSlowly(obj, id, Timeout.Infinite);
@@ -37,8 +39,9 @@ public static class Monitor
 
     public static bool TryEnter(object obj, int millisecondsTimeout)
     {
-        ArgumentNullException.ThrowIfNull(obj);
-        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsTimeout, Timeout.Infinite);
+        if (obj is null)
+            ThrowNull();
+        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsTimeout, Timeout.Infinite, null);
         int id = Thread.CurrentId;
         return Interlocked.CompareExchange(ref ObjectHeader.LockWord(obj), id, 0) == 0
             || EnterSlowly(obj, id, millisecondsTimeout);
@@ -64,7 +67,8 @@ public static class Monitor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Exit(object obj)
     {
-        ArgumentNullException.ThrowIfNull(obj);
+        if (obj is null)
+            ThrowNull();
         int id = Thread.CurrentId;
         if (Interlocked.CompareExchange(ref ObjectHeader.LockWord(obj), 0, id) != id)
             ExitSlowly(obj, id);
@@ -197,6 +201,11 @@ public static class Monitor
         }
     }
 
+    /// <summary>As in .NET, these three do not name the parameter.</summary>
+    [DoesNotReturn]
+    private static void ThrowNull() => throw new ArgumentNullException();
+
+    [DoesNotReturn]
     private static void ThrowLockTaken() =>
         throw new ArgumentException("Argument must be initialized to false", "lockTaken");
 }

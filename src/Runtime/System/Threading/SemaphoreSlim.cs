@@ -193,8 +193,7 @@ public class SemaphoreSlim : IDisposable
 
     private void ThrowIfDisposed()
     {
-        if (_isDisposed)
-            throw new ObjectDisposedException(null, "The semaphore has been disposed.");
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
     }
 
     /// <summary>Null when a permit was free, Refused when none was and the time-out is zero.</summary>

@@ -69,20 +69,7 @@ public class ThreadLocal<T> : IDisposable
     {
         Cell cell = Find() ?? Add();
         if (_factory is not null)
-        {
-            if (cell.IsBeingMade)
-                throw new InvalidOperationException("ValueFactory attempted to access the Value property of this instance.");
-            cell.IsBeingMade = true;
-            try
-            {
-                cell.Value = _factory();
-            }
-            finally
-            {
-                cell.IsBeingMade = false;
-            }
-        }
-
+            cell.Value = _factory();
         cell.HasValue = true;
         return cell.Value!;
     }
@@ -118,6 +105,5 @@ public class ThreadLocal<T> : IDisposable
         internal readonly ThreadLocal<T> Owner = owner;
         internal T? Value;
         internal bool HasValue;
-        internal bool IsBeingMade;
     }
 }

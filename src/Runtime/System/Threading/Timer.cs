@@ -82,10 +82,8 @@ public sealed class Timer : ITimer
 
     private static void Check(long time, string name)
     {
-        if (time < -1)
-            throw new ArgumentOutOfRangeException(name, "Number must be either non-negative and less than or equal to Int32.MaxValue or -1.");
-        if (time > MaximumTime)
-            throw new ArgumentOutOfRangeException(name, "Time-out interval must be less than 2^32-2.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, -1, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(time, MaximumTime, name);
     }
 
     private sealed class Node(TimerCallback callback, object? state) : TimerNode

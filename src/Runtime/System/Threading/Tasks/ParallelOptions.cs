@@ -16,8 +16,8 @@ public class ParallelOptions
 
         set
         {
-            if (value == 0 || value < -1)
-                throw new ArgumentOutOfRangeException(nameof(MaxDegreeOfParallelism));
+            ArgumentOutOfRangeException.ThrowIfZero(value, nameof(MaxDegreeOfParallelism));
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, -1, nameof(MaxDegreeOfParallelism));
             _maximum = value;
         }
     }

@@ -143,7 +143,7 @@ public partial class Task
         where TTask : Task
     {
         if (tasks.Length == 0)
-            throw new ArgumentException("The tasks argument contained no tasks.", nameof(tasks));
+            throw new ArgumentException("The tasks argument contains no tasks.", nameof(tasks));
         WhenAnyTask<TTask> any = new(tasks);
         any.Begin();
         return any;

@@ -69,10 +69,10 @@ public partial class Task
             TrySetException(failure);
     }
 
-    /// <summary>Runs a queued delegate on the calling thread, which is about to wait for it.</summary>
+    /// <summary>Runs a queued delegate on the calling thread, which is about to wait for it; on threads of the pool only, as .NET does.</summary>
     internal void TryExecuteInline()
     {
-        if ((_state & (IsDelegate | StatusMask)) == (IsDelegate | (int)TaskStatus.WaitingToRun))
+        if (Thread.CurrentThread._worker is not null && (_state & (IsDelegate | StatusMask)) == (IsDelegate | (int)TaskStatus.WaitingToRun))
             Execute();
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace System.Threading.Tasks;
 
 /// <content>Tasks that have ended, and tasks that run a delegate at once.</content>
@@ -36,8 +34,11 @@ public partial class Task
 
     public static Task<TResult> Run<TResult>(Func<TResult> function) => Run(function, default);
 
-    public static Task<TResult> Run<TResult>(Func<TResult> function, CancellationToken cancellationToken) =>
-        Scheduled(new Task<TResult>(function, cancellationToken, TaskCreationOptions.DenyChildAttach));
+    public static Task<TResult> Run<TResult>(Func<TResult> function, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return Scheduled(new Task<TResult>(function, cancellationToken, TaskCreationOptions.DenyChildAttach));
+    }
 
     public static Task Run(Func<Task?> function) => Run(function, default);
 

@@ -165,7 +165,7 @@ public class TaskCompletionSource<TResult>
     {
         ArgumentNullException.ThrowIfNull(completedTask);
         if (!completedTask.IsCompleted)
-            throw new ArgumentException("The task must be completed.", nameof(completedTask));
+            throw new ArgumentException("The provided task must have already completed.", nameof(completedTask));
     }
 
     [DoesNotReturn]

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace System.Threading.Tasks;
@@ -23,7 +22,7 @@ public partial class Task<TResult> : Task
         _result = result;
 
     private protected Task(Delegate? function, bool takesState, object? state, CancellationToken token, TaskCreationOptions options, TaskStatus status)
-        : base(CheckedFunction(function), takesState, state, token, options, status)
+        : base(function, takesState, state, token, options, status)
     {
     }
 
@@ -118,14 +117,4 @@ public partial class Task<TResult> : Task
             ? ((Func<object?, TResult>)_action!)(AsyncState)
             : ((Func<TResult>)_action!)();
     }
-
-    private static Delegate CheckedFunction(Delegate? function)
-    {
-        if (function is null)
-            ThrowNullFunction();
-        return function;
-    }
-
-    [DoesNotReturn]
-    private static void ThrowNullFunction() => throw new ArgumentNullException("function");
 }
