@@ -188,6 +188,7 @@ public partial class Dictionary<TKey, TValue>
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool MoveNext()
         {
             if (_version != _dictionary._version)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace System.Collections.Generic;
 
 public partial class Dictionary<TKey, TValue>
@@ -102,6 +104,7 @@ public partial class Dictionary<TKey, TValue>
             {
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public bool MoveNext()
             {
                 if (_version != _dictionary._version)

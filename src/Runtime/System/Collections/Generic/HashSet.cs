@@ -291,6 +291,7 @@ public partial class HashSet<T> : ISet<T>, IReadOnlySet<T>
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool MoveNext()
         {
             if (_version != _set._version)

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace System.Collections.Generic;
 
@@ -25,7 +27,11 @@ internal static class Introsort<TKey, TItem, TOrder>
             Sort(keys, items, 2 * (BitOperations.Log2((uint)keys.Length) + 1), order);
     }
 
-    private static bool HasItems => typeof(TItem) != typeof(NoItem);
+    private static bool HasItems
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(TItem) != typeof(NoItem);
+    }
 
     private static void Sort(Span<TKey> keys, Span<TItem> items, int depthLeft, TOrder order)
     {
@@ -72,17 +78,17 @@ internal static class Introsort<TKey, TItem, TOrder>
         Order(keys, items, 0, last, order);
         Order(keys, items, middle, last, order);
 
-        TKey pivot = keys[middle];
+        TKey pivot = At(keys, middle);
         Swap(keys, items, middle, last - 1);
         int left = 0;
         int right = last - 1;
         while (left < right)
         {
             // The pivot stops the first loop and the smallest of the three the second one.
-            while (order.IsLess(keys[++left], pivot))
+            while (order.IsLess(At(keys, ++left), pivot))
             {
             }
-            while (order.IsLess(pivot, keys[--right]))
+            while (order.IsLess(pivot, At(keys, --right)))
             {
             }
             if (left >= right)
@@ -99,19 +105,19 @@ internal static class Introsort<TKey, TItem, TOrder>
     {
         for (int i = 1; i < keys.Length; i++)
         {
-            TKey key = keys[i];
-            TItem? item = HasItems ? items[i] : default;
+            TKey key = At(keys, i);
+            TItem? item = HasItems ? At(items, i) : default;
             int hole = i;
-            while (hole > 0 && order.IsLess(key, keys[hole - 1]))
+            while (hole > 0 && order.IsLess(key, At(keys, hole - 1)))
             {
-                keys[hole] = keys[hole - 1];
+                At(keys, hole) = At(keys, hole - 1);
                 if (HasItems)
-                    items[hole] = items[hole - 1];
+                    At(items, hole) = At(items, hole - 1);
                 hole--;
             }
-            keys[hole] = key;
+            At(keys, hole) = key;
             if (HasItems)
-                items[hole] = item!;
+                At(items, hole) = item!;
         }
     }
 
@@ -130,35 +136,45 @@ internal static class Introsort<TKey, TItem, TOrder>
     // Positions count from 1, so that the children of i are 2i and 2i + 1.
     private static void SiftDown(Span<TKey> keys, Span<TItem> items, int position, int count, TOrder order)
     {
-        TKey key = keys[position - 1];
-        TItem? item = HasItems ? items[position - 1] : default;
+        TKey key = At(keys, position - 1);
+        TItem? item = HasItems ? At(items, position - 1) : default;
         while (position <= count >> 1)
         {
             int child = 2 * position;
-            if (child < count && order.IsLess(keys[child - 1], keys[child]))
+            if (child < count && order.IsLess(At(keys, child - 1), At(keys, child)))
                 child++;
-            if (!order.IsLess(key, keys[child - 1]))
+            if (!order.IsLess(key, At(keys, child - 1)))
                 break;
-            keys[position - 1] = keys[child - 1];
+            At(keys, position - 1) = At(keys, child - 1);
             if (HasItems)
-                items[position - 1] = items[child - 1];
+                At(items, position - 1) = At(items, child - 1);
             position = child;
         }
-        keys[position - 1] = key;
+        At(keys, position - 1) = key;
         if (HasItems)
-            items[position - 1] = item!;
+            At(items, position - 1) = item!;
+    }
+
+    // SAFETY: a trusted order never leads out of the span: the pivot stands at both ends of the partition's loops.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref T At<T>(Span<T> span, int index)
+    {
+        if (TOrder.IsTotal)
+            return ref Unsafe.Add(ref MemoryMarshal.GetReference(span), (nint)(uint)index);
+        return ref span[index];
     }
 
     private static void Order(Span<TKey> keys, Span<TItem> items, int first, int second, TOrder order)
     {
-        if (order.IsGreater(keys[first], keys[second]))
+        if (order.IsGreater(At(keys, first), At(keys, second)))
             Swap(keys, items, first, second);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Swap(Span<TKey> keys, Span<TItem> items, int first, int second)
     {
-        (keys[first], keys[second]) = (keys[second], keys[first]);
+        (At(keys, first), At(keys, second)) = (At(keys, second), At(keys, first));
         if (HasItems)
-            (items[first], items[second]) = (items[second], items[first]);
+            (At(items, first), At(items, second)) = (At(items, second), At(items, first));
     }
 }

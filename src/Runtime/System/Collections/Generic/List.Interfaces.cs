@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace System.Collections.Generic;
 
 public partial class List<T>
@@ -79,6 +81,7 @@ public partial class List<T>
         {
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool MoveNext()
         {
             List<T> list = _list;

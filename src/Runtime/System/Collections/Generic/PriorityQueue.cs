@@ -86,7 +86,7 @@ public partial class PriorityQueue<TElement, TPriority>
         if (_size == 0)
             ThrowHelper.ThrowEmptyQueue();
         TElement root = _nodes[0].Element;
-        if (Compare(priority, _nodes[0].Priority) > 0)
+        if (Compare(priority, _nodes[0].Priority, _comparer) > 0)
             MoveDown((element, priority), 0);
         else
             _nodes[0] = (element, priority);
@@ -107,7 +107,7 @@ public partial class PriorityQueue<TElement, TPriority>
     /// <summary>Adds the new one, then removes the smallest, which may be the new one.</summary>
     public TElement EnqueueDequeue(TElement element, TPriority priority)
     {
-        if (_size != 0 && Compare(priority, _nodes[0].Priority) > 0)
+        if (_size != 0 && Compare(priority, _nodes[0].Priority, _comparer) > 0)
         {
             TElement root = _nodes[0].Element;
             MoveDown((element, priority), 0);
@@ -212,7 +212,7 @@ public partial class PriorityQueue<TElement, TPriority>
             if (index < last)
             {
                 (TElement Element, TPriority Priority) moved = _nodes[last];
-                if (Compare(moved.Priority, priority) < 0)
+                if (Compare(moved.Priority, priority, _comparer) < 0)
                     MoveUp(moved, index);
                 else
                     MoveDown(moved, index);
@@ -267,8 +267,8 @@ public partial class PriorityQueue<TElement, TPriority>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Compare(TPriority x, TPriority y) =>
-        typeof(TPriority).IsValueType && _comparer is null ? Comparer<TPriority>.Default.Compare(x, y) : _comparer!.Compare(x, y);
+    private static int Compare(TPriority x, TPriority y, IComparer<TPriority>? comparer) =>
+        typeof(TPriority).IsValueType && comparer is null ? Comparer<TPriority>.Default.Compare(x, y) : comparer!.Compare(x, y);
 
     private void RemoveRoot()
     {
@@ -291,10 +291,11 @@ public partial class PriorityQueue<TElement, TPriority>
     private void MoveUp((TElement Element, TPriority Priority) node, int index)
     {
         (TElement Element, TPriority Priority)[] nodes = _nodes;
+        IComparer<TPriority>? comparer = _comparer;
         while (index > 0)
         {
             int parent = (index - 1) >> ChildrenShift;
-            if (Compare(node.Priority, nodes[parent].Priority) >= 0)
+            if (Compare(node.Priority, nodes[parent].Priority, comparer) >= 0)
                 break;
             nodes[index] = nodes[parent];
             index = parent;
@@ -305,6 +306,7 @@ public partial class PriorityQueue<TElement, TPriority>
     private void MoveDown((TElement Element, TPriority Priority) node, int index)
     {
         (TElement Element, TPriority Priority)[] nodes = _nodes;
+        IComparer<TPriority>? comparer = _comparer;
         int size = _size;
         int child;
         while ((child = (index << ChildrenShift) + 1) < size)
@@ -313,10 +315,10 @@ public partial class PriorityQueue<TElement, TPriority>
             int least = child;
             while (++child < end)
             {
-                if (Compare(nodes[child].Priority, nodes[least].Priority) < 0)
+                if (Compare(nodes[child].Priority, nodes[least].Priority, comparer) < 0)
                     least = child;
             }
-            if (Compare(node.Priority, nodes[least].Priority) <= 0)
+            if (Compare(node.Priority, nodes[least].Priority, comparer) <= 0)
                 break;
             nodes[index] = nodes[least];
             index = least;

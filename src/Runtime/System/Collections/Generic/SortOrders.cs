@@ -5,6 +5,9 @@ namespace System.Collections.Generic;
 /// <summary>The order a sort works with. Implemented by structs so that each sort is compiled with its comparison inside.</summary>
 internal interface ISortOrder<T>
 {
+    /// <summary>Whether the order is known to be total and never to throw, so that sorts need not guard against it.</summary>
+    static abstract bool IsTotal { get; }
+
     /// <summary>Whether <paramref name="x"/> comes before <paramref name="y"/>.</summary>
     bool IsLess(T x, T y);
 
@@ -15,12 +18,15 @@ internal interface ISortOrder<T>
 /// <summary>The order that value types have themselves. Floating-point keys must not hold NaN.</summary>
 internal readonly struct NaturalOrder<T> : ISortOrder<T>
 {
-    /// <summary>Whether the order is one of the processor's comparisons, which is total and never throws.</summary>
-    internal static bool IsPrimitive =>
-        typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long) || typeof(T) == typeof(ulong)
-        || typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte)
-        || typeof(T) == typeof(char) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
-        || typeof(T) == typeof(nint) || typeof(T) == typeof(nuint);
+    /// <summary>True where the order is one of the processor's comparisons.</summary>
+    public static bool IsTotal
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long) || typeof(T) == typeof(ulong)
+            || typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte)
+            || typeof(T) == typeof(char) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
+            || typeof(T) == typeof(nint) || typeof(T) == typeof(nuint);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsLess(T x, T y)
@@ -55,12 +61,14 @@ internal readonly struct NaturalOrder<T> : ISortOrder<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsGreater(T x, T y) => IsPrimitive ? IsLess(y, x) : Comparer<T>.Default.Compare(x, y) > 0;
+    public bool IsGreater(T x, T y) => IsTotal ? IsLess(y, x) : Comparer<T>.Default.Compare(x, y) > 0;
 }
 
 /// <summary>The order of string.CompareTo, nulls first.</summary>
 internal readonly struct StringOrder : ISortOrder<string?>
 {
+    public static bool IsTotal => true;
+
     public bool IsLess(string? x, string? y) => x is null ? y is not null : x.CompareTo(y) < 0;
 
     public bool IsGreater(string? x, string? y) => IsLess(y, x);
@@ -69,6 +77,8 @@ internal readonly struct StringOrder : ISortOrder<string?>
 internal readonly struct ComparisonOrder<T>(Comparison<T> comparison) : ISortOrder<T>
 {
     private readonly Comparison<T> _comparison = comparison;
+
+    public static bool IsTotal => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsLess(T x, T y) => _comparison(x, y) < 0;

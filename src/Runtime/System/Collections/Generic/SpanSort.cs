@@ -75,7 +75,7 @@ internal static class SpanSort<TKey, TItem>
                 items = items.Slice(numbers);
         }
 
-        if (NaturalOrder<TKey>.IsPrimitive)
+        if (NaturalOrder<TKey>.IsTotal)
         {
             Introsort<TKey, TItem, NaturalOrder<TKey>>.Sort(keys, items, default);
             return;
