@@ -99,6 +99,8 @@ internal ref struct FormatBuffer
         }
     }
 
+    internal void RemoveLast() => _length--;
+
     public override readonly string ToString() => new string(_characters.Slice(0, _length));
 
     internal readonly bool TryCopyTo(Span<char> destination, out int charsWritten)
