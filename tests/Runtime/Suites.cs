@@ -16,8 +16,11 @@ internal static class Suites
         EncodingErrorTests.Register(tests);
         EncodingTests.Register(tests);
         EventTests.Register(tests);
+        FloatTextTests.Register(tests);
         HarnessTests.Register(tests);
         HashSetTests.Register(tests);
+        IntegerFormatTests.Register(tests);
+        IntegerParseTests.Register(tests);
         InterlockedTests.Register(tests);
         InterpolationTests.Register(tests);
         LazyTests.Register(tests);

@@ -242,18 +242,24 @@ internal static partial class Number
             ThrowOverflow(typeName);
         }
 
-        throw new FormatException("The input string '" + TextOf(text) + "' was not in a correct format.");
+        string? shown = TextOf(text);
+        throw new FormatException(shown is null ? "Input string was not in a correct format." : "The input string '" + shown + "' was not in a correct format.");
     }
 
     /// <param name="typeName">With its article, as "an Int32".</param>
     [DoesNotReturn]
     internal static void ThrowOverflow(string typeName) => throw new OverflowException("Value was either too large or too small for " + typeName + ".");
 
-    private static string TextOf<TCharacter>(ReadOnlySpan<TCharacter> text)
+    /// <summary>What an error message shows of the text; null where that is no valid UTF-8.</summary>
+    private static string? TextOf<TCharacter>(ReadOnlySpan<TCharacter> text)
         where TCharacter : unmanaged
     {
-        return Unsafe.SizeOf<TCharacter>() == sizeof(char)
-            ? new string(MemoryMarshal.Cast<TCharacter, char>(text))
-            : Text.Encoding.UTF8.GetString(MemoryMarshal.Cast<TCharacter, byte>(text));
+        if (Unsafe.SizeOf<TCharacter>() == sizeof(char))
+        {
+            return new string(MemoryMarshal.Cast<TCharacter, char>(text));
+        }
+
+        ReadOnlySpan<byte> utf8 = MemoryMarshal.Cast<TCharacter, byte>(text);
+        return Text.Unicode.Utf8.IsValid(utf8) ? Text.Encoding.UTF8.GetString(utf8) : null;
     }
 }

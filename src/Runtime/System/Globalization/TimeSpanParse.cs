@@ -261,10 +261,7 @@ internal static class TimeSpanParse
 
                     break;
                 case '\'' or '"':
-                    FormatBuffer literal = new(stackalloc char[FormatBuffer.StackLength]);
-                    count = DateTimeFormat.AppendQuoted(ref literal, format, i);
-                    matches = text.Slice(index).StartsWith(literal.Text);
-                    index += literal.Length;
+                    matches = TryQuoted(text, ref index, format, i, out count);
                     break;
                 case '%' when i + 1 < format.Length && format[i + 1] != '%':
                     count = 1;
@@ -288,6 +285,15 @@ internal static class TimeSpanParse
         }
 
         return index != text.Length ? Status.Malformed : Assemble(days, hours, minutes, seconds, fraction, styles == TimeSpanStyles.AssumeNegative, out ticks);
+    }
+
+    private static bool TryQuoted(ReadOnlySpan<char> text, ref int index, ReadOnlySpan<char> format, int quote, out int count)
+    {
+        FormatBuffer literal = new(stackalloc char[FormatBuffer.StackLength]);
+        count = DateTimeFormat.AppendQuoted(ref literal, format, quote);
+        bool matches = text.Slice(index).StartsWith(literal.Text);
+        index += literal.Length;
+        return matches;
     }
 
     private static bool TryDigits(ReadOnlySpan<char> text, ref int index, int minimum, int maximum, out uint value)
