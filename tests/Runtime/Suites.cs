@@ -31,7 +31,9 @@ internal static class Suites
         ParallelTests.Register(tests);
         PriorityQueueTests.Register(tests);
         QueueStackTests.Register(tests);
+        ReachabilityTests.Register(tests);
         ReaderWriterLockTests.Register(tests);
+        ReclaimTests.Register(tests);
         SemaphoreTests.Register(tests);
         SortTests.Register(tests);
         SortedTests.Register(tests);

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 
 namespace Diesis.Tests.Stress;
@@ -108,17 +107,32 @@ internal sealed class ExhaustScenario : Scenario
 {
     private static int s_seen;
 
+    private const int MostBlocks = 200_000;
+
+    /// <summary>Room for the blocks of each thread, made before memory is short; a thread takes one for a round.</summary>
+    private readonly byte[]?[]?[] _hoards = new byte[]?[]?[4];
+
+    internal override void Prepare(int seed)
+    {
+        for (int i = 0; i < _hoards.Length; i++)
+            _hoards[i] = new byte[]?[MostBlocks];
+    }
+
     internal override void Round(Random random)
     {
-        List<byte[]> hoard = [];
+        int place = 0;
+        byte[]?[]? hoard = null;
+        for (; hoard is null; place = (place + 1) % _hoards.Length)
+            hoard = Interlocked.Exchange(ref _hoards[place], null);
         int length = 100 + random.Next(100_000);
+        int count = 0;
         try
         {
-            while (true)
+            for (; count < MostBlocks; count++)
             {
                 byte[] block = new byte[length];
-                block[^1] = (byte)hoard.Count;
-                hoard.Add(block);
+                block[^1] = (byte)count;
+                hoard[count] = block;
             }
         }
         catch (OutOfMemoryException)
@@ -126,8 +140,13 @@ internal sealed class ExhaustScenario : Scenario
             Interlocked.Increment(ref s_seen);
         }
 
-        for (int i = 0; i < hoard.Count; i++)
-            Require(hoard[i].Length == length && hoard[i][^1] == (byte)i, "a block of the hoard");
+        for (int i = 0; i < count; i++)
+            Require(hoard[i]!.Length == length && hoard[i]![^1] == (byte)i, "a block of the hoard");
+        // What is let go must be there again for the next round.
+        Array.Clear(hoard, 0, count);
+        for (; Interlocked.CompareExchange(ref _hoards[place], hoard, null) is not null; place = (place + 1) % _hoards.Length)
+        {
+        }
     }
 
     internal override void Finish() => Require(s_seen > 0, "memory never ran out");

@@ -54,7 +54,7 @@ internal sealed class InteriorScenario : Scenario
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ref string? TextOf(int value) => ref new Holder { Value = value, Text = value.ToString() }.Text;
+    private static ref string? TextOf(int value) => ref new Holder { Before = value, Value = value, Text = value.ToString() }.Text;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Garbage(Random random)

@@ -11,6 +11,7 @@ namespace Diesis.Tool.Commands;
 internal static class TestCommand
 {
     private const string Runtime = "runtime";
+    private const string Stress = "stress";
 
     /// <summary>Suites of host tests, by name.</summary>
     private static readonly IReadOnlyDictionary<string, string> s_hostSuites = new Dictionary<string, string>
@@ -23,11 +24,11 @@ internal static class TestCommand
     private static readonly string[] s_notBuilt = ["unit", "kernel", "conformance"];
 
     /// <summary>Every project that the suites need.</summary>
-    internal static IEnumerable<string> Projects => [.. s_hostSuites.Values, RuntimeSuite.TestsProject, RuntimeSuite.StockProject];
+    internal static IEnumerable<string> Projects => [.. s_hostSuites.Values, RuntimeSuite.TestsProject, RuntimeSuite.StockProject, StressSuite.Project];
 
     internal static Command Create(Repository repository)
     {
-        string[] names = [.. s_hostSuites.Keys, Runtime];
+        string[] names = [.. s_hostSuites.Keys, Runtime, Stress];
         Argument<string[]> suites = new("SUITE")
         {
             Description = $"Which suites to run: {string.Join(", ", names)}; all of them without a name.",
@@ -39,7 +40,8 @@ internal static class TestCommand
         homes.AcceptOnlyFromAmong([.. RuntimeSuite.HomeNames]);
         Option<string[]> filters = new("--filter") { Description = "Only runtime tests whose name contains this.", HelpName = "TEXT" };
         Option<bool> verification = new("--verification") { Description = "Runtime tests with the collector's checks on; slow." };
-        Command command = new("test", "Run test suites.") { suites, processors, homes, filters, verification };
+        Option<double> minutes = new("--minutes") { Description = "Time for the stress suite.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Command command = new("test", "Run test suites.") { suites, processors, homes, filters, verification, minutes };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(suites)?.FirstOrDefault(s_notBuilt.Contains) is string notBuilt)
@@ -52,7 +54,8 @@ internal static class TestCommand
                 parsed.GetValue(homes) is { Length: > 0 } chosen ? chosen : RuntimeSuite.HomeNames,
                 parsed.GetValue(filters) ?? [],
                 parsed.GetValue(verification) ? Variant.Verification : Variant.Plain,
-                new MachineOptions { Processors = parsed.GetValue(processors), Accelerator = "tcg" });
+                new MachineOptions { Processors = parsed.GetValue(processors), Accelerator = "tcg" },
+                TimeSpan.FromMinutes(parsed.GetValue(minutes)));
             return await ExecuteAsync(repository, selected, selection, cancellation);
         });
         return command;
@@ -96,6 +99,17 @@ internal static class TestCommand
             }
 
             return await tests.RunAsync(selection.Filters, selection.Machine, cancellation);
+        }
+
+        if (suite == Stress)
+        {
+            StressSuite stress;
+            using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
+            {
+                stress = await StressSuite.BuildAsync(repository);
+            }
+
+            return [await stress.RunAsync(selection.StressTime, cancellation)];
         }
 
         string project = s_hostSuites[suite];
@@ -148,5 +162,7 @@ internal static class TestCommand
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What of the runtime suite is asked for, and how.</summary>
-    private sealed record RuntimeSelection(IReadOnlyList<string> Homes, IReadOnlyList<string> Filters, Variant Variant, MachineOptions Machine);
+    /// <param name="StressTime">For the stress suite as a whole.</param>
+    private sealed record RuntimeSelection(
+        IReadOnlyList<string> Homes, IReadOnlyList<string> Filters, Variant Variant, MachineOptions Machine, TimeSpan StressTime);
 }
