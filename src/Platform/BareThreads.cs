@@ -7,6 +7,8 @@ namespace Diesis.Platform;
 /// <summary>Threads on bare metal: only the boot thread so far, on one processor.</summary>
 internal static unsafe class BareThreads
 {
+    // SAFETY: words and buffers are valid during the call, as Internal.Runtime.Home says.
+
     [RuntimeExport("HomeHasThreads")]
     private static bool HasThreads() => false;
 

@@ -3,7 +3,7 @@ using System.Runtime;
 namespace Diesis.Platform;
 
 /// <summary>Time from the processor's time stamp counter, calibrated once against the interval timer; the date from the CMOS clock.</summary>
-internal static unsafe class Clock
+internal static class Clock
 {
     private const ulong NanosecondsPerSecond = 1_000_000_000;
     private const ushort CmosIndex = 0x70;

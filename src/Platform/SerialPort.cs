@@ -1,7 +1,7 @@
 namespace Diesis.Platform;
 
 /// <summary>The first serial port, polled: the console until drivers are there (16550 data sheet; PC port 0x3f8).</summary>
-internal static unsafe class SerialPort
+internal static class SerialPort
 {
     private const ushort Base = 0x3f8;
     private const ushort InterruptEnable = Base + 1;

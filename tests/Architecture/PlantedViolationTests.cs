@@ -55,6 +55,9 @@ public sealed class PlantedViolationTests
     public void SafeCodePasses() => Assert.Empty(Scan(nameof(Innocent)));
 
     [Fact]
+    public void TheKernelsEntryPasses() => Assert.Empty(Scan(nameof(KernelEntry)));
+
+    [Fact]
     public void StaticConstructorsAreFound()
     {
         Assert.Single(StaticConstructors.Violations([Planted(nameof(ExplicitConstructor))]));
@@ -156,6 +159,12 @@ public sealed class PlantedViolationTests
         internal static void Method()
         {
         }
+    }
+
+    private static class KernelEntry
+    {
+        [UnmanagedCallersOnly(EntryPoint = "KernelMain")]
+        internal static int Method(int hasProgram) => hasProgram;
     }
 
     private unsafe struct PointerField

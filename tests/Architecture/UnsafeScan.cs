@@ -50,7 +50,7 @@ internal static class UnsafeScan
             yield return $"{method.FullName}: DllImport";
         }
 
-        foreach (CustomAttribute attribute in method.CustomAttributes.Where(attribute => s_forbiddenAttributes.Contains(attribute.AttributeType.FullName)))
+        foreach (CustomAttribute attribute in method.CustomAttributes.Where(attribute => s_forbiddenAttributes.Contains(attribute.AttributeType.FullName) && !IsKernelEntry(attribute)))
         {
             yield return $"{method.FullName}: {attribute.AttributeType.Name}";
         }
@@ -94,6 +94,10 @@ internal static class UnsafeScan
             }
         }
     }
+
+    /// <summary>The kernel's one export, through which Platform enters Boot without referencing it.</summary>
+    private static bool IsKernelEntry(CustomAttribute attribute) =>
+        attribute.AttributeType.Name == "UnmanagedCallersOnlyAttribute" && attribute.Fields.Any(field => field.Name == "EntryPoint" && field.Argument.Value is "KernelMain");
 
     private static bool SignatureHasPointer(MethodReference method) =>
         HasPointer(method.ReturnType) || method.Parameters.Any(parameter => HasPointer(parameter.ParameterType));

@@ -6,6 +6,8 @@ namespace Diesis.Runtime.Hosted;
 /// <summary>Address space and memory from mmap(2).</summary>
 internal static unsafe class HostedMemory
 {
+    // SAFETY: the kernel chooses the place of a mapping; what is committed or given back lies in a reservation of the caller's.
+
     private const nuint Alignment = 64 << 10;
 
     [RuntimeExport("HomeReserve")]

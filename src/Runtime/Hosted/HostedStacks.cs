@@ -10,6 +10,8 @@ namespace Diesis.Runtime.Hosted;
 /// </remarks>
 internal static unsafe class HostedStacks
 {
+    // SAFETY: every address is computed within the one mapping that the block names, which goes only when its thread has ended.
+
     private const nuint PageBytes = 4096;
     private const nuint GuardBytes = 64 << 10;
     private const nuint ReserveBytes = 64 << 10;

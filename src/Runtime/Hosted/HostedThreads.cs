@@ -7,6 +7,8 @@ namespace Diesis.Runtime.Hosted;
 /// <summary>Threads from clone(2), waiting from futex(2).</summary>
 internal static unsafe class HostedThreads
 {
+    // SAFETY: a block stays valid while its thread lives and after; the caller keeps futex words alive while somebody waits on them.
+
     private const nuint DefaultStackBytes = 1536 << 10;
 
     // CLONE_VM, FS, FILES, SIGHAND, THREAD, SYSVSEM; PARENT_SETTID; CHILD_CLEARTID: the kernel zeroes Alive when the thread is gone.

@@ -5,6 +5,8 @@ namespace Diesis.Runtime.Hosted;
 /// <summary>Clocks from clock_gettime(2).</summary>
 internal static unsafe class HostedTime
 {
+    // SAFETY: the kernel writes to a local variable of the right size.
+
     [RuntimeExport("HomeMonotonicNanoseconds")]
     private static long Monotonic() => Now(Linux.ClockMonotonic);
 

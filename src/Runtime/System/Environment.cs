@@ -5,6 +5,8 @@ namespace System;
 /// <summary>The program's surroundings.</summary>
 public static unsafe partial class Environment
 {
+    // SAFETY: arguments and lines of the environment are kept by the home for the life of the program and end with a zero byte.
+
     public static string NewLine => "\n";
 
     public static int ProcessorCount => Home.ProcessorCount();

@@ -4,7 +4,7 @@ using Internal.Runtime.Memory;
 namespace System;
 
 /// <summary>The collector as programs see it. There is one generation, 0.</summary>
-public static unsafe partial class GC
+public static partial class GC
 {
     public static int MaxGeneration => 0;
 

@@ -14,6 +14,8 @@ namespace Internal.Runtime;
 /// </remarks>
 internal static unsafe class ExceptionDispatch
 {
+    // SAFETY: frames are on the running thread's own stack, above the dispatcher; handlers and filters are code of the image, found by its tables.
+
     [RuntimeImport("*", "CallFinally")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void CallFinally(object exception, byte* handler, UnwindFrame* frame, long clauseIndex);

@@ -5,6 +5,8 @@ namespace Internal.Runtime;
 /// <summary>The end of a program by a fault that cannot become an exception.</summary>
 internal static unsafe class FaultReport
 {
+    // SAFETY: addresses are only printed and looked up here, never followed.
+
     [DoesNotReturn]
     internal static void Fatal(HardwareFault kind, nuint instruction, nuint address)
     {

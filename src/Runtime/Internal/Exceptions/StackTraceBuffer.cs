@@ -5,6 +5,8 @@ namespace Internal.Runtime;
 /// <summary>The return addresses that an exception has passed, innermost first.</summary>
 internal unsafe struct StackTraceBuffer
 {
+    // SAFETY: code addresses are kept as numbers and never followed.
+
     private const int FirstCapacity = 16;
     private const int MaxFrames = 1000;
 

@@ -11,6 +11,8 @@ namespace Internal.Runtime;
 /// </remarks>
 internal static unsafe class StackWalk
 {
+    // SAFETY: the stack that is walked is that of the running thread, or of a stopped one, so frames and records stand while they are read.
+
     /// <summary>Pushed by CallFinally and CallCatch below the funclet's return address.</summary>
     internal struct FuncletRecord
     {

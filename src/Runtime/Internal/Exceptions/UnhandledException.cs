@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Internal.Runtime;
 
 /// <summary>The end of a program by an exception that nothing catches: type, message, causes and trace on standard error, then an abort.</summary>
-internal static unsafe class UnhandledException
+internal static class UnhandledException
 {
     private static int s_reporting;
 

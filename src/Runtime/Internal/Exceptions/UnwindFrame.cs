@@ -6,6 +6,8 @@ namespace Internal.Runtime;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct UnwindFrame
 {
+    // SAFETY: a snapshot of registers; the slots that pointers lead to are on the stack of the thrower, which stands until a handler resumes.
+
     public byte* InstructionPointer;
     public byte* StackPointer;
     public ulong Rbp;

@@ -6,6 +6,8 @@ namespace Internal.Runtime.Memory;
 /// <remarks>An open-addressed table in immortal memory; when it is full, further sites share the last entry. Locks: none.</remarks>
 internal static unsafe class AllocationSites
 {
+    // SAFETY: the table is immortal and its index is masked by the capacity.
+
     private const int Capacity = 4096;
 
     internal struct Site

@@ -28,6 +28,8 @@ internal enum BlockState : byte
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct Block
 {
+    // SAFETY: descriptors lie in a table that is never freed; map indexes come from cell numbers, which are below the cells of the smallest size.
+
     internal const int Shift = 15;
     internal const nuint Bytes = 1 << Shift;
     internal const int MapWords = 22;

@@ -11,6 +11,8 @@ namespace Internal.Runtime.Memory;
 /// </remarks>
 internal static unsafe class Collector
 {
+    // SAFETY: s_collecting lies in the image and so has a fixed address; stack bounds come from blocks of stopped threads.
+
     private static int s_collecting;
 
     internal static void Initialize()

@@ -15,6 +15,8 @@ internal enum GcReason
 /// <summary>Counters of the collector; written while the world is stopped.</summary>
 internal static unsafe class GcStatistics
 {
+    // SAFETY: the buffers are of fixed size within statics of the image, and their indexes are limited to that size.
+
     private const int Reasons = 5;
 
     /// <summary>Histogram of stops: bucket i counts those of 2^(i/4) nanoseconds, four buckets for each doubling.</summary>

@@ -9,6 +9,8 @@ namespace Internal.Runtime.Memory;
 /// </summary>
 internal static unsafe partial class GcVerification
 {
+    // SAFETY: a cell handed in belongs to the caller alone (just claimed, or dead), with its size as its block says.
+
 #if GC_VERIFICATION
     internal const bool IsOn = true;
     internal const nuint CanaryBytes = 8;

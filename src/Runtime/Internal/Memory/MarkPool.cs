@@ -7,6 +7,8 @@ namespace Internal.Runtime.Memory;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct MarkChunk
 {
+    // SAFETY: chunks are immortal and belong to one marker or to the pool at a time; the count stays below the capacity.
+
     internal const int Capacity = 510;
 
     public MarkChunk* Next;

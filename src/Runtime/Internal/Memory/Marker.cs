@@ -6,6 +6,8 @@ namespace Internal.Runtime.Memory;
 /// <remarks>Never allocates objects, never dispatches through interfaces, takes no lock but the pool's.</remarks>
 internal unsafe ref struct Marker
 {
+    // SAFETY: chunks in hand are owned by this marker; addresses in them were checked to be objects before they were put there.
+
     private const int ShareAbove = 64;
     private const int RingLength = 16;
 

@@ -5,6 +5,8 @@ namespace Internal.Runtime.Memory;
 /// <summary>A lock for a few instructions within critical sections. Not fair, not recursive.</summary>
 internal static unsafe class SpinGate
 {
+    // SAFETY: the block is that of the running thread.
+
     private const int SpinsBeforeYield = 100;
 
     internal static void Enter(ref int gate)

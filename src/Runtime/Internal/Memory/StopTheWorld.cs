@@ -13,6 +13,8 @@ namespace Internal.Runtime.Memory;
 /// </remarks>
 internal static unsafe class StopTheWorld
 {
+    // SAFETY: the words waited on are statics of the image, which never move; blocks outlive their threads.
+
     private static int s_epoch;
     private static int s_acknowledged;
 

@@ -6,6 +6,8 @@ namespace Internal.Runtime.CompilerHelpers;
 /// <summary>[MethodImpl(Synchronized)]; found by ilc under these names.</summary>
 internal static unsafe class SynchronizedMethodHelpers
 {
+    // SAFETY: ilc hands in the generic dictionary of the running method, whose first word is the MethodTable it is for.
+
     private static void MonitorEnter(object target, ref bool lockTaken)
     {
         Monitor.Enter(target);

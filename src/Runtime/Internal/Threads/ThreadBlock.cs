@@ -10,6 +10,9 @@ namespace Internal.Runtime;
 [StructLayout(LayoutKind.Explicit, Size = Bytes)]
 internal unsafe struct ThreadBlock
 {
+    // SAFETY: blocks are never freed, only used again, so a pointer to one stays valid; the addresses in it belong to its thread, which is stopped when
+    // another reads them.
+
     internal const int Bytes = 2048;
     private const int CachesOffset = 256;
 

@@ -12,6 +12,8 @@ namespace Internal.Runtime;
 /// </remarks>
 internal static unsafe class ThreadList
 {
+    // SAFETY: blocks come from immortal memory and stay in the list for ever; s_lock guards the links.
+
     private static ThreadBlock* s_first;
     private static ThreadBlock* s_unused;
     private static int s_lock;
