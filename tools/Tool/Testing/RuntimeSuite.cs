@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics;
 using Diesis.Tool.Building;
 using Diesis.Tool.Machines;
@@ -107,9 +108,14 @@ internal sealed class RuntimeSuite
             return ToolProcess.CaptureAsync(image.Executable, [.. arguments], null, s_processTimeLimit, cancellation);
         }
 
-        MachineOptions tests = machine with { CommandLine = string.Join(' ', (IEnumerable<string>)["--no-threads", .. arguments]) };
+        MachineOptions tests = machine with { CommandLine = string.Join(' ', (IEnumerable<string>)[.. CollectorSettings(), "--", "--no-threads", .. arguments]) };
         return ToolProcess.CaptureAsync(Qemu.Program, Qemu.Arguments(tests, image.WithSymbols, "stdio,id=console,signal=off"), null, s_machineTimeLimit, cancellation);
     }
+
+    /// <summary>A Linux process finds the collector's settings in its environment; bare metal gets them by its command line.</summary>
+    private static IEnumerable<string> CollectorSettings() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(variable => $"{variable.Key}={variable.Value}")
+            .Where(setting => setting.StartsWith("DIESIS_GC_", StringComparison.Ordinal) && !setting.Contains(' '));
 
     private async Task<string> ExplainAsync(Home home, Image image, string test, MachineOptions machine, CancellationToken cancellation)
     {
