@@ -11,7 +11,7 @@ namespace Internal.Runtime.Memory;
 /// </remarks>
 internal static unsafe class SizeClasses
 {
-    // SAFETY: the table is part of the image and has an entry for each multiple of 8 up to MaxSmallBytes.
+    // SAFETY: the table is part of the image and has an entry for each multiple of 8 up to MaxTableBytes.
 
     internal const int Count = 2 * 54;
     internal const int MaxSmallBytes = 16 << 10;
