@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace System;
 
@@ -75,6 +76,18 @@ internal static partial class SpanHelpers
         if (count >= lanes)
         {
             Vector128<T> target = Vector128.Create(value);
+            while (count >= 4 * lanes)
+            {
+                nuint position = count - 4 * lanes;
+                Vector128<T> any =
+                    Vector128.Equals(target, Vector128.LoadUnsafe(ref start, position)) | Vector128.Equals(target, Vector128.LoadUnsafe(ref start, position + lanes)) |
+                    Vector128.Equals(target, Vector128.LoadUnsafe(ref start, position + 2 * lanes)) |
+                    Vector128.Equals(target, Vector128.LoadUnsafe(ref start, position + 3 * lanes));
+                if (any != Vector128<T>.Zero)
+                    break;
+                count = position;
+            }
+
             while (count >= lanes)
             {
                 Vector128<T> found = Vector128.Equals(target, Vector128.LoadUnsafe(ref start, count - lanes));
@@ -111,6 +124,17 @@ internal static partial class SpanHelpers
         nuint count = (nuint)length;
         nuint lanes = (nuint)Vector128<T>.Count;
         Vector128<T> target = Vector128.Create(value);
+        while (position + 4 * lanes <= count)
+        {
+            // The difference of two lanes is zero where they are equal.
+            Vector128<T> differs =
+                (target ^ Vector128.LoadUnsafe(ref start, position)) | (target ^ Vector128.LoadUnsafe(ref start, position + lanes)) |
+                (target ^ Vector128.LoadUnsafe(ref start, position + 2 * lanes)) | (target ^ Vector128.LoadUnsafe(ref start, position + 3 * lanes));
+            if (differs != Vector128<T>.Zero)
+                break;
+            position += 4 * lanes;
+        }
+
         for (; position + lanes <= count; position += lanes)
         {
             Vector128<T> differs = ~Vector128.Equals(target, Vector128.LoadUnsafe(ref start, position));
@@ -158,10 +182,20 @@ internal static partial class SpanHelpers
         nuint lanes = (nuint)Vector128<T>.Count;
         Vector128<T> target = Vector128.Create(value);
         int found = 0;
+        while (position + 4 * lanes <= count)
+        {
+            // Each equal lane is -1.
+            Vector128<T> sum =
+                (Vector128.Equals(target, Vector128.LoadUnsafe(ref start, position)) + Vector128.Equals(target, Vector128.LoadUnsafe(ref start, position + lanes))) +
+                (Vector128.Equals(target, Vector128.LoadUnsafe(ref start, position + 2 * lanes)) +
+                    Vector128.Equals(target, Vector128.LoadUnsafe(ref start, position + 3 * lanes)));
+            found += CountOf(-sum);
+            position += 4 * lanes;
+        }
+
         for (; position + lanes <= count; position += lanes)
         {
-            Vector128<T> equal = Vector128.Equals(target, Vector128.LoadUnsafe(ref start, position));
-            found += BitOperations.PopCount(equal.ExtractMostSignificantBits());
+            found += CountOf(-Vector128.Equals(target, Vector128.LoadUnsafe(ref start, position)));
         }
 
         for (; position < count; position++)
@@ -171,6 +205,14 @@ internal static partial class SpanHelpers
         }
 
         return found;
+    }
+
+    // Small numbers, one in the lowest byte of each lane, are added through the sum of all bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int CountOf<T>(Vector128<T> counts) where T : unmanaged
+    {
+        Vector128<ushort> sums = Sse2.SumAbsoluteDifferences(counts.AsByte(), Vector128<byte>.Zero);
+        return Sse2.ConvertToInt32(sums.AsInt32()) + Sse2.Extract(sums, 4);
     }
 
     /// <summary>Puts one value in the place of another.</summary>

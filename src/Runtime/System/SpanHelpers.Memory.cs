@@ -42,6 +42,12 @@ internal static unsafe partial class SpanHelpers
             return;
         }
 
+        if (length <= 128)
+        {
+            Move128(ref destination, ref source, length);
+            return;
+        }
+
         nuint distance = (nuint)Unsafe.ByteOffset(ref source, ref destination);
         if (distance == 0)
             return;
@@ -50,6 +56,29 @@ internal static unsafe partial class SpanHelpers
             MoveForward(ref destination, ref source, length);
         else
             MoveBackward(ref destination, ref source, length);
+    }
+
+    // Preconditions: 65 to 128 bytes. All of them are read before one is written.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Move128(ref byte destination, ref byte source, nuint length)
+    {
+        nuint end = length - 64;
+        Vector128<byte> head0 = Vector128.LoadUnsafe(ref source);
+        Vector128<byte> head1 = Vector128.LoadUnsafe(ref source, 16);
+        Vector128<byte> head2 = Vector128.LoadUnsafe(ref source, 32);
+        Vector128<byte> head3 = Vector128.LoadUnsafe(ref source, 48);
+        Vector128<byte> tail0 = Vector128.LoadUnsafe(ref source, end);
+        Vector128<byte> tail1 = Vector128.LoadUnsafe(ref source, end + 16);
+        Vector128<byte> tail2 = Vector128.LoadUnsafe(ref source, end + 32);
+        Vector128<byte> tail3 = Vector128.LoadUnsafe(ref source, end + 48);
+        head0.StoreUnsafe(ref destination);
+        head1.StoreUnsafe(ref destination, 16);
+        head2.StoreUnsafe(ref destination, 32);
+        head3.StoreUnsafe(ref destination, 48);
+        tail0.StoreUnsafe(ref destination, end);
+        tail1.StoreUnsafe(ref destination, end + 16);
+        tail2.StoreUnsafe(ref destination, end + 32);
+        tail3.StoreUnsafe(ref destination, end + 48);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -188,12 +217,25 @@ internal static unsafe partial class SpanHelpers
     {
         nuint last = length - 16;
         nuint position = 0;
-        for (; position + 64 <= length; position += 64)
+        for (; position + 128 <= length; position += 128)
         {
             pattern.StoreUnsafe(ref destination, position);
             pattern.StoreUnsafe(ref destination, position + 16);
             pattern.StoreUnsafe(ref destination, position + 32);
             pattern.StoreUnsafe(ref destination, position + 48);
+            pattern.StoreUnsafe(ref destination, position + 64);
+            pattern.StoreUnsafe(ref destination, position + 80);
+            pattern.StoreUnsafe(ref destination, position + 96);
+            pattern.StoreUnsafe(ref destination, position + 112);
+        }
+
+        if (position + 64 <= length)
+        {
+            pattern.StoreUnsafe(ref destination, position);
+            pattern.StoreUnsafe(ref destination, position + 16);
+            pattern.StoreUnsafe(ref destination, position + 32);
+            pattern.StoreUnsafe(ref destination, position + 48);
+            position += 64;
         }
 
         for (; position < last; position += 16)

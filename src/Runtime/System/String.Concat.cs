@@ -66,7 +66,14 @@ public sealed partial class String
             return Concat(str0, str2);
         if (IsNullOrEmpty(str2))
             return Concat(str0, str1);
-        return ConcatSpans(str0, str1, str2, default);
+
+        string result = Allocate((long)str0.Length + str1.Length + str2.Length);
+        ref char end = ref result._firstChar;
+        CopyUnits(ref end, ref str0._firstChar, str0.Length);
+        end = ref Unsafe.Add(ref end, str0.Length);
+        CopyUnits(ref end, ref str1._firstChar, str1.Length);
+        CopyUnits(ref Unsafe.Add(ref end, str1.Length), ref str2._firstChar, str2.Length);
+        return result;
     }
 
     public static string Concat(string? str0, string? str1, string? str2, string? str3)
@@ -79,7 +86,16 @@ public sealed partial class String
             return Concat(str0, str1, str3);
         if (IsNullOrEmpty(str3))
             return Concat(str0, str1, str2);
-        return ConcatSpans(str0, str1, str2, str3);
+
+        string result = Allocate((long)str0.Length + str1.Length + str2.Length + str3.Length);
+        ref char end = ref result._firstChar;
+        CopyUnits(ref end, ref str0._firstChar, str0.Length);
+        end = ref Unsafe.Add(ref end, str0.Length);
+        CopyUnits(ref end, ref str1._firstChar, str1.Length);
+        end = ref Unsafe.Add(ref end, str1.Length);
+        CopyUnits(ref end, ref str2._firstChar, str2.Length);
+        CopyUnits(ref Unsafe.Add(ref end, str2.Length), ref str3._firstChar, str3.Length);
+        return result;
     }
 
     public static string Concat(ReadOnlySpan<char> str0, ReadOnlySpan<char> str1) => ConcatSpans(str0, str1, default, default);

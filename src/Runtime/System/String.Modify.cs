@@ -87,7 +87,22 @@ public sealed partial class String
         return result;
     }
 
-    public string Trim() => Same(AsSpan().Trim());
+    public string Trim()
+    {
+        int start = 0;
+        int end = _stringLength;
+        while (start < end && char.IsWhiteSpace(Unsafe.Add(ref _firstChar, start)))
+        {
+            start++;
+        }
+
+        while (end > start && char.IsWhiteSpace(Unsafe.Add(ref _firstChar, end - 1)))
+        {
+            end--;
+        }
+
+        return end - start == _stringLength ? this : FromSpan(ref Unsafe.Add(ref _firstChar, start), end - start);
+    }
 
     public string Trim(char trimChar) => Same(AsSpan().Trim(trimChar));
 

@@ -18,9 +18,7 @@ public sealed partial class StringBuilder
             return this;
         }
 
-        Grow(1, "repeatCount");
-        _units[_length++] = value;
-        return this;
+        return AppendToFull(value);
     }
 
     public StringBuilder Append(char value, int repeatCount)
@@ -266,6 +264,15 @@ public sealed partial class StringBuilder
         }
 
         _length += written;
+        return this;
+    }
+
+    // Apart, so that the path above needs no registers saved.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StringBuilder AppendToFull(char value)
+    {
+        Grow(1, "repeatCount");
+        _units[_length++] = value;
         return this;
     }
 

@@ -1,9 +1,13 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace System.Text;
 
 /// <summary>UTF-8 to and from UTF-16, stopping where something is wrong; what then stands in its place is the caller's decision.</summary>
 /// <remarks>Unicode 15, section 3.9, table 3-7 (well-formed byte sequences) and the practice of replacing maximal subparts.</remarks>
+// SAFETY: vectors are loaded within the span.
 internal static class Utf8Coding
 {
     /// <summary>One scalar value. Of ill-formed bytes the maximal subpart counts as consumed; NeedMoreData when the source ends within it.</summary>
@@ -65,6 +69,33 @@ internal static class Utf8Coding
         return OperationStatus.Done;
     }
 
+    // The common cases at speed: well-formed sequences of two and three bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryDecodeShort(ReadOnlySpan<byte> source, int position, out uint unit, out int length)
+    {
+        uint first = source[position];
+        if (first - 0xC2 <= 0xDF - 0xC2 && position + 1 < source.Length)
+        {
+            uint second = source[position + 1];
+            unit = (first & 0x1F) << 6 | (second & 0x3F);
+            length = 2;
+            return (second & 0xC0) == 0x80;
+        }
+
+        if (first - 0xE0 <= 0xEF - 0xE0 && position + 2 < source.Length)
+        {
+            uint second = source[position + 1];
+            uint third = source[position + 2];
+            unit = (first & 0xF) << 12 | (second & 0x3F) << 6 | (third & 0x3F);
+            length = 3;
+            return ((second & 0xC0) | (third & 0xC0) << 8) == 0x8080 && unit >= 0x800 && unit - 0xD800 > 0x7FF;
+        }
+
+        unit = 0;
+        length = 0;
+        return false;
+    }
+
     /// <summary>Converts as much as is well-formed and fits. The positions say how far; the status why it stopped.</summary>
     internal static OperationStatus ToUtf16(ReadOnlySpan<byte> source, Span<char> destination, out int read, out int written)
     {
@@ -88,6 +119,13 @@ internal static class Utf8Coding
             // Text in one script stays beyond ASCII for a while.
             do
             {
+                if (to < destination.Length && TryDecodeShort(source, from, out uint unit, out int length))
+                {
+                    destination[to++] = (char)unit;
+                    from += length;
+                    continue;
+                }
+
                 status = Decode(source.Slice(from), out uint scalar, out int width);
                 if (status != OperationStatus.Done)
                     goto stopped;
@@ -163,6 +201,13 @@ internal static class Utf8Coding
             count += ascii;
             while (from < source.Length && source[from] >= 0x80)
             {
+                if (TryDecodeShort(source, from, out _, out int length))
+                {
+                    from += length;
+                    count++;
+                    continue;
+                }
+
                 status = Decode(source.Slice(from), out uint scalar, out int width);
                 if (status != OperationStatus.Done)
                 {
@@ -199,24 +244,47 @@ internal static class Utf8Coding
                 break;
             }
 
-            do
+            // Three bytes of room suffice for any unit by itself, so most of the text needs one test.
+            uint unit = source[from];
+            while (to + 3 <= destination.Length && !char.IsSurrogate((char)unit))
             {
-                status = Rune.DecodeFromUtf16(source.Slice(from), out Rune rune, out int width);
-                if (status != OperationStatus.Done)
-                    goto stopped;
-                if (!rune.TryEncodeToUtf8(destination.Slice(to), out int bytes))
+                if (unit < 0x80)
                 {
-                    status = OperationStatus.DestinationTooSmall;
-                    goto stopped;
+                    destination[to++] = (byte)unit;
+                }
+                else if (unit < 0x800)
+                {
+                    destination[to] = (byte)(0xC0 | unit >> 6);
+                    destination[to + 1] = (byte)(0x80 | unit & 0x3F);
+                    to += 2;
+                }
+                else
+                {
+                    destination[to] = (byte)(0xE0 | unit >> 12);
+                    destination[to + 1] = (byte)(0x80 | unit >> 6 & 0x3F);
+                    destination[to + 2] = (byte)(0x80 | unit & 0x3F);
+                    to += 3;
                 }
 
-                from += width;
-                to += bytes;
+                from++;
+                if (from == source.Length || ((unit = source[from]) < 0x80 && source[from - 1] < 0x80))
+                    goto again;
             }
-            while (from < source.Length && source[from] >= 0x80);
+
+            status = Rune.DecodeFromUtf16(source.Slice(from), out Rune rune, out int width);
+            if (status != OperationStatus.Done)
+                break;
+            if (!rune.TryEncodeToUtf8(destination.Slice(to), out int bytes))
+            {
+                status = OperationStatus.DestinationTooSmall;
+                break;
+            }
+
+            from += width;
+            to += bytes;
+        again:;
         }
 
-    stopped:
         read = from;
         written = to;
         return status;
@@ -227,15 +295,13 @@ internal static class Utf8Coding
     {
         int from = 0;
         count = 0;
-        while (from < source.Length)
+        while (true)
         {
-            char unit = source[from];
-            if (unit < 0x80)
+            from += CountWithoutSurrogates(source.Slice(from), ref count);
+            if (from == source.Length)
             {
-                int ascii = AsciiCoding.LengthOfAscii(source.Slice(from));
-                from += ascii;
-                count += ascii;
-                continue;
+                read = from;
+                return OperationStatus.Done;
             }
 
             OperationStatus status = Rune.DecodeFromUtf16(source.Slice(from), out Rune rune, out int width);
@@ -248,8 +314,35 @@ internal static class Utf8Coding
             from += width;
             count += rune.Utf8SequenceLength;
         }
+    }
 
-        read = from;
-        return OperationStatus.Done;
+    // Adds the bytes of the units up to the first surrogate and says how many units those were: one byte each, one more from U+0080, one more from U+0800.
+    private static int CountWithoutSurrogates(ReadOnlySpan<char> source, ref long count)
+    {
+        int position = 0;
+        long more = 0;
+        ref ushort units = ref Unsafe.As<char, ushort>(ref source._reference);
+        for (; position + 8 <= source.Length; position += 8)
+        {
+            Vector128<ushort> values = Vector128.LoadUnsafe(ref units, (nuint)position);
+            if ((values & Vector128.Create((ushort)0xFF80)) == Vector128<ushort>.Zero)
+                continue;
+            if (Vector128.Equals(values & Vector128.Create((ushort)0xF800), Vector128.Create((ushort)0xD800)) != Vector128<ushort>.Zero)
+                break;
+            Vector128<ushort> two = Vector128.Equals(values & Vector128.Create((ushort)0xFF80), Vector128<ushort>.Zero);
+            Vector128<ushort> three = Vector128.Equals(values & Vector128.Create((ushort)0xF800), Vector128<ushort>.Zero);
+            more += 16 - BitOperations.PopCount(two.ExtractMostSignificantBits()) - BitOperations.PopCount(three.ExtractMostSignificantBits());
+        }
+
+        for (; position < source.Length; position++)
+        {
+            uint unit = source[position];
+            if (char.IsSurrogate((char)unit))
+                break;
+            more += unit < 0x80 ? 0 : unit < 0x800 ? 1 : 2;
+        }
+
+        count += position + more;
+        return position;
     }
 }
