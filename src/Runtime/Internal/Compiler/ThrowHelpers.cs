@@ -25,6 +25,9 @@ internal static class ThrowHelpers
     public static void ThrowNotImplementedException() => throw new NotImplementedException();
 
     [DoesNotReturn]
+    public static void ThrowArrayTypeMismatchException() => throw new ArrayTypeMismatchException();
+
+    [DoesNotReturn]
     public static void ThrowArgumentException() => throw new ArgumentException();
 
     [DoesNotReturn]

@@ -79,6 +79,9 @@ internal unsafe struct MethodTable
     /// <summary>Element type of an array; the pointee of pointers and byrefs.</summary>
     public MethodTable* ElementMethodTable => _relatedType;
 
+    /// <summary>The same, by the name that ilc's code for the addresses of multi-dimensional arrays' elements asks for.</summary>
+    public MethodTable* RelatedParameterType => _relatedType;
+
     /// <summary>Dimensions of a multi-dimensional array; 0 for a vector.</summary>
     public int Rank => ElementType == ElementType.Array ? (int)(_baseSize - ObjectHeaderAndLengthSize) / (2 * sizeof(int)) : 0;
 
