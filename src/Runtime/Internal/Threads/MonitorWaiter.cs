@@ -8,7 +8,10 @@ internal sealed class MonitorWaiter
     internal MonitorWaiter? Next;
     internal MonitorWaiter? Previous;
 
-    /// <summary>Set to 1 under the monitor's lock; the waiting thread sleeps on it.</summary>
+    /// <summary>Set under the monitor's lock by the pulse; decides what Wait returns.</summary>
+    internal bool IsPulsed;
+
+    /// <summary>Set to 1 after the pulsing thread has released the lock; the waiting thread sleeps on it.</summary>
     internal int Signalled;
 
     internal static MonitorWaiter Rent()
@@ -17,10 +20,19 @@ internal sealed class MonitorWaiter
         MonitorWaiter waiter = thread._spareWaiter ?? new MonitorWaiter();
         thread._spareWaiter = null;
         waiter.Signalled = 0;
+        waiter.IsPulsed = false;
         return waiter;
     }
 
     internal void Return() => Thread.CurrentThread._spareWaiter = this;
+
+    /// <summary>The pulse came together with the time-out: the signal that follows it must not meet the waiter's next use.</summary>
+    internal void WaitForSignal()
+    {
+        SpinWait spinner = default;
+        while (Volatile.Read(ref Signalled) == 0)
+            spinner.SpinOnce();
+    }
 
     internal void Signal()
     {

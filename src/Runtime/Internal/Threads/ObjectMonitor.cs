@@ -20,6 +20,10 @@ internal sealed class ObjectMonitor
     private MonitorWaiter? _first;
     private MonitorWaiter? _last;
 
+    // Guarded by Lock: pulsed threads, which are woken once the lock is free for them.
+    private MonitorWaiter? _pulsed;
+    private MonitorWaiter? _lastPulsed;
+
     internal ObjectMonitor(int index) => Index = index;
 
     /// <summary>Waits for a pulse with the lock released. Returns false when the time-out came first.</summary>
@@ -28,7 +32,9 @@ internal sealed class ObjectMonitor
         Deadline deadline = Deadline.After(millisecondsTimeout);
         MonitorWaiter waiter = MonitorWaiter.Rent();
         Append(waiter);
+        MonitorWaiter? pulsed = TakePulsed();
         uint recursion = Lock.ReleaseFully();
+        Wake(pulsed);
         try
         {
             while (Volatile.Read(ref waiter.Signalled) == 0)
@@ -40,13 +46,15 @@ internal sealed class ObjectMonitor
         finally
         {
             Lock.Reacquire(recursion);
-            if (waiter.Signalled == 0)
+            if (!waiter.IsPulsed)
                 Remove(waiter);
         }
 
-        bool signalled = waiter.Signalled != 0;
+        bool wasPulsed = waiter.IsPulsed;
+        if (wasPulsed)
+            waiter.WaitForSignal();
         waiter.Return();
-        return signalled;
+        return wasPulsed;
     }
 
     internal void Pulse()
@@ -55,7 +63,12 @@ internal sealed class ObjectMonitor
         if (waiter is not null)
         {
             Remove(waiter);
-            waiter.Signal();
+            waiter.IsPulsed = true;
+            if (_lastPulsed is null)
+                _pulsed = waiter;
+            else
+                _lastPulsed.Next = waiter;
+            _lastPulsed = waiter;
         }
     }
 
@@ -63,6 +76,39 @@ internal sealed class ObjectMonitor
     {
         while (_first is not null)
             Pulse();
+    }
+
+    /// <summary>Exits the lock once. Returns false when the thread does not hold it.</summary>
+    internal bool TryExit(int id)
+    {
+        MonitorWaiter? pulsed = null;
+        if (_pulsed is not null && Lock.IsHeldOnceBy(id))
+            pulsed = TakePulsed();
+        if (!Lock.TryExit(id))
+            return false;
+        if (pulsed is not null)
+            Wake(pulsed);
+        return true;
+    }
+
+    private MonitorWaiter? TakePulsed()
+    {
+        MonitorWaiter? pulsed = _pulsed;
+        _pulsed = null;
+        _lastPulsed = null;
+        return pulsed;
+    }
+
+    private static void Wake(MonitorWaiter? pulsed)
+    {
+        while (pulsed is not null)
+        {
+            // Once signalled, the waiter is its thread's again.
+            MonitorWaiter? next = pulsed.Next;
+            pulsed.Next = null;
+            pulsed.Signal();
+            pulsed = next;
+        }
     }
 
     private void Append(MonitorWaiter waiter)

@@ -5,7 +5,7 @@ namespace System.Threading;
 /// <summary>The values of the asynchronous locals at one point of a logical flow of control. Immutable; null stands for the empty set inside.</summary>
 public sealed class ExecutionContext : IDisposable
 {
-    private static readonly ExecutionContext s_empty = new([], []);
+    private static ExecutionContext? s_empty;
 
     /// <summary>Set when an asynchronous local is written for the first time; until then nothing needs to flow.</summary>
     private static bool s_isInUse;
@@ -19,12 +19,15 @@ public sealed class ExecutionContext : IDisposable
         _values = values;
     }
 
+    /// <summary>Made on first use, so that the type has no static constructor to check for on hot paths.</summary>
+    private static ExecutionContext Empty => s_empty ??= new ExecutionContext([], []);
+
     internal static bool IsInUse => s_isInUse;
 
     /// <summary>What flows on the current thread.</summary>
     internal static ExecutionContext? Current => s_isInUse ? Thread.CurrentThread._executionContext : null;
 
-    public static ExecutionContext? Capture() => Current ?? s_empty;
+    public static ExecutionContext? Capture() => Current ?? Empty;
 
     /// <summary>Runs the callback under a captured context and restores the present one afterwards.</summary>
     public static void Run(ExecutionContext executionContext, ContextCallback callback, object? state)
@@ -73,7 +76,7 @@ public sealed class ExecutionContext : IDisposable
     {
         s_isInUse = true;
         Thread thread = Thread.CurrentThread;
-        thread._executionContext = (thread._executionContext ?? s_empty).With(key, value);
+        thread._executionContext = (thread._executionContext ?? Empty).With(key, value);
     }
 
     private int IndexOf(AsyncLocalBase key)

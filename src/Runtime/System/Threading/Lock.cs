@@ -58,6 +58,28 @@ public sealed class Lock
         ExitHeld();
     }
 
+    /// <summary>For callers that know their thread's id and have checked the time-out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryEnter(int id, int millisecondsTimeout)
+    {
+        if (!_lock.TryAcquire())
+            return EnterSlowly(id, millisecondsTimeout);
+        _ownerId = id;
+        return true;
+    }
+
+    internal bool IsHeldOnceBy(int id) => _ownerId == id && _recursion == 0;
+
+    /// <summary>Returns false when the thread does not hold the lock.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryExit(int id)
+    {
+        if (_ownerId != id)
+            return false;
+        ExitHeld();
+        return true;
+    }
+
     internal void InitializeHeld(int ownerId, uint recursion)
     {
         _lock.InitializeHeld();

@@ -20,7 +20,8 @@ public static class Monitor
         if (obj is null)
             ThrowNull();
         int id = Thread.CurrentId;
-        if (Interlocked.CompareExchange(ref ObjectHeader.LockWord(obj), id, 0) != 0)
+        ref int location = ref ObjectHeader.LockWord(obj);
+        if (location != 0 || Interlocked.CompareExchange(ref location, id, 0) != 0)
             EnterSlowly(obj, id, Timeout.Infinite);
     }
 
@@ -70,7 +71,8 @@ public static class Monitor
         if (obj is null)
             ThrowNull();
         int id = Thread.CurrentId;
-        if (Interlocked.CompareExchange(ref ObjectHeader.LockWord(obj), 0, id) != id)
+        ref int location = ref ObjectHeader.LockWord(obj);
+        if (location != id || Interlocked.CompareExchange(ref location, 0, id) != id)
             ExitSlowly(obj, id);
     }
 
@@ -131,7 +133,7 @@ public static class Monitor
 
             if (ObjectHeader.IsInflated(word))
             {
-                bool entered = MonitorTable.Get(word).Lock.TryEnter(millisecondsTimeout);
+                bool entered = MonitorTable.Get(word).Lock.TryEnter(id, millisecondsTimeout);
                 GC.KeepAlive(obj);
                 return entered;
             }
@@ -163,10 +165,8 @@ public static class Monitor
             int word = Volatile.Read(ref location);
             if (ObjectHeader.IsInflated(word))
             {
-                Lock held = MonitorTable.Get(word).Lock;
-                if (!held.IsHeldByCurrentThread)
+                if (!MonitorTable.Get(word).TryExit(id))
                     throw new SynchronizationLockException();
-                held.Exit();
                 GC.KeepAlive(obj);
                 return;
             }
