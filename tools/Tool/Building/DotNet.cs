@@ -25,6 +25,12 @@ internal static class DotNet
             "build", solution, "-c", "Release", "-nologo", "-v:quiet", "-tl:off", "-clp:NoSummary", "-nodeReuse:false", "-maxCpuCount",
             "-p:UseSharedCompilation=false", .. variant.Properties,
         ];
+        if (projects.Count == 1)
+        {
+            // Only stale projects are handed in: what this one references is current.
+            arguments.Add("-p:BuildProjectReferences=false");
+        }
+
         if (startAfresh)
         {
             arguments.Add("--no-incremental");
