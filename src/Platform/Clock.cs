@@ -34,6 +34,9 @@ internal static class Clock
         return (long)((ticks >> 32) * s_scale + (((ticks & 0xffff_ffff) * s_scale) >> 32));
     }
 
+    [RuntimeExport("HomeProcessorNanoseconds")]
+    private static long ProcessorTime() => Monotonic();
+
     [RuntimeExport("HomeUnixNanoseconds")]
     private static long Unix() => s_unixAtStart + Monotonic();
 

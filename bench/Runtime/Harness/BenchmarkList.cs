@@ -9,21 +9,21 @@ internal sealed class BenchmarkList
 
     internal Benchmark this[int index] => _benchmarks[index];
 
+    /// <summary>Adds a benchmark of one thread, which is measured by processor time.</summary>
     /// <param name="operations">How many operations one call of the body is: the figure is time per operation.</param>
     /// <param name="body">Returns something that depends on all its work, so that the compiler cannot leave it out.</param>
-    internal void Add(string name, int operations, Func<int> body)
+    internal void Add(string name, int operations, Func<int> body) => Add(new Benchmark(name, operations, body, isThreaded: false));
+
+    /// <summary>Adds a benchmark whose threads wait for each other, which is measured by the clock on the wall.</summary>
+    internal void AddThreaded(string name, int operations, Func<int> body) => Add(new Benchmark(name, operations, body, isThreaded: true));
+
+    private void Add(Benchmark benchmark)
     {
         if (Count == _benchmarks.Length)
         {
-            Benchmark[] larger = new Benchmark[Count * 2];
-            for (int i = 0; i < Count; i++)
-            {
-                larger[i] = _benchmarks[i];
-            }
-
-            _benchmarks = larger;
+            Array.Resize(ref _benchmarks, Count * 2);
         }
 
-        _benchmarks[Count++] = new Benchmark(name, operations, body);
+        _benchmarks[Count++] = benchmark;
     }
 }

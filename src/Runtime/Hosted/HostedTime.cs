@@ -13,6 +13,9 @@ internal static unsafe class HostedTime
     [RuntimeExport("HomeUnixNanoseconds")]
     private static long RealTime() => Now(Linux.ClockRealTime);
 
+    [RuntimeExport("HomeProcessorNanoseconds")]
+    private static long ProcessorTime() => Now(Linux.ClockProcessCpuTime);
+
     private static long Now(int clock)
     {
         TimeSpecification time = default;

@@ -21,6 +21,7 @@ internal static unsafe class Linux
 
     internal const int ClockRealTime = 0;
     internal const int ClockMonotonic = 1;
+    internal const int ClockProcessCpuTime = 2;
 
     internal const int SignalIllegal = 4;
     internal const int SignalAbort = 6;

@@ -64,6 +64,11 @@ internal static unsafe class Home
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern long MonotonicNanoseconds();
 
+    /// <summary>Processor time that all threads of this program have used; where it has the machine to itself, the time since its start.</summary>
+    [RuntimeImport("*", "HomeProcessorNanoseconds")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern long ProcessorNanoseconds();
+
     /// <summary>UTC as nanoseconds since 1970-01-01.</summary>
     [RuntimeImport("*", "HomeUnixNanoseconds")]
     [MethodImpl(MethodImplOptions.InternalCall)]

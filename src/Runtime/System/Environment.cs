@@ -20,7 +20,11 @@ public static unsafe partial class Environment
 
     public static int ExitCode { get; set; }
 
-    public static void Exit(int exitCode) => Home.Exit(exitCode);
+    public static void Exit(int exitCode)
+    {
+        Internal.Runtime.Memory.GcStatistics.ReportIfWanted();
+        Home.Exit(exitCode);
+    }
 
     public static void FailFast(string? message)
     {

@@ -20,7 +20,8 @@ internal static class BenchCommand
         name.AcceptOnlyFromAmong(Runtime, "kernel", "linux");
         Option<string?> json = new("--json") { Description = "Write the figures to this file as well.", HelpName = "FILE" };
         Option<string[]> filters = new("--filter") { Description = "Only benchmarks whose name contains this.", HelpName = "TEXT" };
-        Command command = new("bench", "Measure, side by side with stock .NET.") { name, json, filters };
+        Option<int> turns = new("--turns") { Description = "How often both run; the median counts.", HelpName = "N", DefaultValueFactory = _ => 3 };
+        Command command = new("bench", "Measure, side by side with stock .NET.") { name, json, filters, turns };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(name) is string other and not Runtime)
@@ -28,12 +29,12 @@ internal static class BenchCommand
                 throw new ToolException($"'bench {other}' is not built yet", ExitCodes.Usage);
             }
 
-            return await ExecuteAsync(repository, parsed.GetValue(filters) ?? [], parsed.GetValue(json), cancellation);
+            return await ExecuteAsync(repository, parsed.GetValue(filters) ?? [], Math.Max(1, parsed.GetValue(turns)), parsed.GetValue(json), cancellation);
         });
         return command;
     }
 
-    private static async Task<int> ExecuteAsync(Repository repository, IReadOnlyList<string> filters, string? json, CancellationToken cancellation)
+    private static async Task<int> ExecuteAsync(Repository repository, IReadOnlyList<string> filters, int turns, string? json, CancellationToken cancellation)
     {
         RuntimeBench bench;
         using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
@@ -41,7 +42,7 @@ internal static class BenchCommand
             bench = await RuntimeBench.BuildAsync(repository, new Builder(repository, Terminal.Report, Variant.Plain));
         }
 
-        IReadOnlyList<BenchResult> results = await bench.RunAsync(filters, cancellation);
+        IReadOnlyList<BenchResult> results = await bench.RunAsync(filters, turns, cancellation);
         Table table = new Table().Border(TableBorder.Simple).AddColumn("benchmark").AddColumn("unit");
         foreach (string column in (string[])["stock .NET", "Diesis", "ratio"])
         {
@@ -53,10 +54,18 @@ internal static class BenchCommand
             table.AddRow(Markup.Escape(result.Name), result.Unit, Text(result.Stock), Text(result.Own), Text(result.Ratio));
         }
 
+        double? mean = BenchResult.GeometricMean(results);
+        table.AddRow("geometric mean", "", "", "", Text(mean));
         AnsiConsole.Write(table);
         if (json is not null)
         {
-            await File.WriteAllTextAsync(json, JsonSerializer.Serialize(results, s_json) + "\n", cancellation);
+            await File.WriteAllTextAsync(json, JsonSerializer.Serialize(
+                new
+                {
+                    rows = results.Select(result => new { name = result.Name, diesis = result.Own, stock = result.Stock, unit = result.Unit, ratio = result.Ratio }),
+                    geometricMean = mean,
+                },
+                s_json) + "\n", cancellation);
         }
 
         return results.All(result => result.Own is not null) ? ExitCodes.Success : ExitCodes.Failure;

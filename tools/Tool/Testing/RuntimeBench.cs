@@ -11,10 +11,13 @@ internal sealed class RuntimeBench
     private const string OwnProject = "bench/Runtime/Runtime.Bench.csproj";
     private const string EmptyProject = "bench/Empty/Empty.csproj";
     private const string EmptySource = "bench/Empty/Empty.cs";
-    private const int Turns = 2;
-    private const int Starts = 30;
+    private const int Starts = 50;
+
+    /// <summary>Processor time that stock .NET gets before it is measured: its second compilation begins after 30 calls and 100 ms.</summary>
+    private const int StockWarmUpMilliseconds = 250;
 
     private static readonly TimeSpan s_timeLimit = TimeSpan.FromMinutes(20);
+    private static readonly int[] s_liveMegabytes = [8, 64, 256];
 
     private readonly Repository _repository;
     private readonly Image _image;
@@ -36,40 +39,64 @@ internal sealed class RuntimeBench
         return new RuntimeBench(repository, image, await builder.LinkAsync(Home.Hosted, "bench/empty", [empty]));
     }
 
-    /// <summary>Times per operation, best of all turns, then start-up and size of an empty program.</summary>
-    internal async Task<IReadOnlyList<BenchResult>> RunAsync(IReadOnlyList<string> filters, CancellationToken cancellation)
+    /// <summary>Times per operation, the median of the turns; then start-up, size and the collector's stops.</summary>
+    internal async Task<IReadOnlyList<BenchResult>> RunAsync(IReadOnlyList<string> filters, int turns, CancellationToken cancellation)
     {
-        Dictionary<string, double> stock = [];
-        Dictionary<string, double> own = [];
-        for (int turn = 1; turn <= Turns; turn++)
+        Dictionary<string, List<double>> stock = [];
+        Dictionary<string, List<double>> own = [];
+        List<string> order = [];
+        for (int turn = 1; turn <= turns; turn++)
         {
-            Terminal.Report($"Measuring on stock .NET (turn {turn} of {Turns})");
-            Collect(stock, await ToolProcess.CaptureAsync(DotNet.Host, [Assembly(StockProject), .. filters], null, s_timeLimit, cancellation));
-            Terminal.Report($"Measuring on our runtime (turn {turn} of {Turns})");
-            Collect(own, await ToolProcess.CaptureAsync(_image.Executable, filters, null, s_timeLimit, cancellation));
+            Terminal.Report($"Measuring on stock .NET (turn {turn} of {turns})");
+            (string dotnet, string[] arguments) = Stock(StockProject, ["--warm-up", $"{StockWarmUpMilliseconds}", .. filters]);
+            Collect(stock, order, await ToolProcess.CaptureAsync(dotnet, arguments, null, s_timeLimit, cancellation));
+            Terminal.Report($"Measuring on our runtime (turn {turn} of {turns})");
+            Collect(own, order, await ToolProcess.CaptureAsync(_image.Executable, filters, null, s_timeLimit, cancellation));
         }
 
-        List<BenchResult> results = [.. stock.Keys.Union(own.Keys).Select(name => new BenchResult(name, "ns", Value(stock, name), Value(own, name)))];
+        List<BenchResult> results = [.. order.Select(name => Compare(name, stock.GetValueOrDefault(name), own.GetValueOrDefault(name)))];
         if (filters.Count == 0)
         {
             Terminal.Report("Measuring start-up");
-            results.Add(new BenchResult("Empty.StartUp", "ms", Start(DotNet.Host, [Assembly(EmptyProject)]), Start(_empty.Executable, [])));
+            (string dotnet, string[] arguments) = Stock(EmptyProject, []);
+            results.Add(new BenchResult("Empty.StartUp", "ms", Start(dotnet, arguments), Start(_empty.Executable, [])));
             results.Add(new BenchResult("Empty.Size", "KB", null, new FileInfo(_empty.Executable).Length / 1024.0));
+            foreach (int megabytes in s_liveMegabytes)
+            {
+                Terminal.Report($"Measuring the collector's stops with {megabytes} MB alive");
+                results.AddRange(await StopsAsync(megabytes, cancellation));
+            }
         }
 
         return results;
     }
 
-    private static double? Value(Dictionary<string, double> values, string name) => values.TryGetValue(name, out double value) ? value : null;
+    /// <summary>The ratio is the median of the turns' ratios: both halves of a turn met the same disturbances.</summary>
+    private static BenchResult Compare(string name, List<double>? stock, List<double>? own)
+    {
+        double? ratio = stock is null || own is null ? null : Median(own.Zip(stock, static (ours, theirs) => ours / theirs));
+        return new BenchResult(name, "ns", stock is null ? null : Median(stock), own is null ? null : Median(own), ratio);
+    }
 
-    private static void Collect(Dictionary<string, double> nanoseconds, ToolProcess.Result run)
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private static void Collect(Dictionary<string, List<double>> nanoseconds, List<string> order, ToolProcess.Result run)
     {
         foreach (string line in run.Output.Split('\n'))
         {
             if (line.Split(' ') is ["bench", var name, var picoseconds])
             {
-                double value = long.Parse(picoseconds, CultureInfo.InvariantCulture) / 1000.0;
-                nanoseconds[name] = nanoseconds.TryGetValue(name, out double known) ? Math.Min(known, value) : value;
+                if (!order.Contains(name))
+                {
+                    order.Add(name);
+                }
+
+                nanoseconds.TryAdd(name, []);
+                nanoseconds[name].Add(long.Parse(picoseconds, CultureInfo.InvariantCulture) / 1000.0);
             }
         }
 
@@ -78,6 +105,10 @@ internal sealed class RuntimeBench
             Terminal.Error($"the benchmarks ended with exit status {run.ExitCode}{(run.TimedOut ? " (time limit)" : "")}:\n{run.Output.Trim()}");
         }
     }
+
+    /// <summary>A command that runs a project's assembly on stock .NET as users do: without the settings that ./diesis has for its own tools.</summary>
+    private (string Program, string[] Arguments) Stock(string project, IReadOnlyList<string> arguments) =>
+        ("env", ["-u", "DOTNET_TieredPGO", DotNet.Host, Project.Load(_repository, project).AssemblyPath(Variant.Plain), .. arguments]);
 
     /// <summary>The shortest time, in milliseconds, from starting a process to its end.</summary>
     private static double Start(string program, IReadOnlyList<string> arguments)
@@ -94,5 +125,17 @@ internal sealed class RuntimeBench
         return best;
     }
 
-    private string Assembly(string project) => Project.Load(_repository, project).AssemblyPath(Variant.Plain);
+    /// <summary>Longest and 99.9th percentile stop of our collector per megabyte of live heap; stock .NET's collector has no such counters.</summary>
+    private async Task<IEnumerable<BenchResult>> StopsAsync(int liveMegabytes, CancellationToken cancellation)
+    {
+        ToolProcess.Result run = await ToolProcess.CaptureAsync(
+            "env", ["DIESIS_GC_STATISTICS=1", _image.Executable, "--stops", $"{liveMegabytes}"], null, s_timeLimit, cancellation);
+        return new[] { ("Longest", "longest stop ns"), ("99.9%", "99.9th percentile stop ns"), ("Median", "median stop ns") }
+            .Select(counter => new BenchResult($"Collector.Stop{counter.Item1}.{liveMegabytes}MB", "us/MB", null, Counter(run.Output, counter.Item2) / 1000 / liveMegabytes));
+    }
+
+    private static double? Counter(string output, string name) =>
+        output.Split('\n').FirstOrDefault(line => line.StartsWith($"gc: {name} ", StringComparison.Ordinal)) is string line
+            ? double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture)
+            : null;
 }
