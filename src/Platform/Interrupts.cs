@@ -48,13 +48,16 @@ internal static unsafe class Interrupts
     private const nuint LowestMappedAddress = 0x1_0000;
     private const int SavedRegisterCount = 15;
 
+    /// <summary>XMM0 within the state that FXSAVE writes (Intel SDM, volume 1, table 10-2).</summary>
+    private const int VectorsOffset = 160;
+
     private static long s_timerMicroseconds;
 
     [RuntimeExport("OnInterrupt")]
-    private static void OnInterrupt(InterruptFrame* frame)
+    private static void OnInterrupt(InterruptFrame* frame, byte* vectorState)
     {
         if (frame->Vector is >= FirstLine and <= LastLine)
-            OnLine((int)frame->Vector - FirstLine, frame);
+            OnLine((int)frame->Vector - FirstLine, frame, (nint*)(vectorState + VectorsOffset));
         else
             OnException(frame);
     }
@@ -99,13 +102,13 @@ internal static unsafe class Interrupts
         frame->InstructionPointer = Instructions.HardwareFaultEntry();
     }
 
-    private static void OnLine(int line, InterruptFrame* frame)
+    private static void OnLine(int line, InterruptFrame* frame, nint* vectors)
     {
         InterruptController.EndOfInterrupt(line);
         if (line != 0 || s_timerMicroseconds == 0)
             return;
         StopTheWorld.OnCollectionTimer(
-            RuntimeThread.Current, ref frame->InstructionPointer, (byte*)frame->StackPointer, (nint*)frame, SavedRegisterCount);
+            RuntimeThread.Current, ref frame->InstructionPointer, (byte*)frame->StackPointer, (nint*)frame, SavedRegisterCount, vectors);
         IntervalTimer.SetAlarm(s_timerMicroseconds);
     }
 

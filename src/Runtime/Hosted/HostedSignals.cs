@@ -30,6 +30,10 @@ internal static unsafe class HostedSignals
     private const int RspIndex = 15;
     private const int RipIndex = 16;
 
+    /// <summary>The address of the floating-point state (FXSAVE layout) comes after the general registers; 0 if there is none.</summary>
+    private const int FloatingPointIndex = 23;
+    private const int VectorsOffset = 160;
+
     private struct SignalAction
     {
         public nint Handler;
@@ -154,16 +158,19 @@ internal static unsafe class HostedSignals
     private static void OnStop(int signal, SignalInformation* information, byte* context)
     {
         nint* registers = (nint*)(context + RegistersOffset);
-        StopTheWorld.OnStopRequest(RuntimeThread.Current, ref registers[RipIndex], (byte*)registers[RspIndex], registers, RegisterCount);
+        StopTheWorld.OnStopRequest(RuntimeThread.Current, ref registers[RipIndex], (byte*)registers[RspIndex], registers, RegisterCount, Vectors(registers));
     }
 
     [UnmanagedCallersOnly]
     private static void OnTimer(int signal, SignalInformation* information, byte* context)
     {
         nint* registers = (nint*)(context + RegistersOffset);
-        StopTheWorld.OnCollectionTimer(RuntimeThread.Current, ref registers[RipIndex], (byte*)registers[RspIndex], registers, RegisterCount);
+        StopTheWorld.OnCollectionTimer(RuntimeThread.Current, ref registers[RipIndex], (byte*)registers[RspIndex], registers, RegisterCount, Vectors(registers));
         StartCollectionTimer(s_timerMicroseconds);
     }
+
+    private static nint* Vectors(nint* registers) =>
+        registers[FloatingPointIndex] == 0 ? null : (nint*)(registers[FloatingPointIndex] + VectorsOffset);
 
     private static long s_timerMicroseconds;
 

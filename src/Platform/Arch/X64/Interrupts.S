@@ -50,6 +50,7 @@ InterruptCommon:
     and rsp, -16
     fxsave64 [rsp]
     mov rdi, rbp
+    mov rsi, rsp
     call OnInterrupt
     fxrstor64 [rsp]
     mov rsp, rbp

@@ -59,6 +59,8 @@ internal static unsafe class Roots
         ScanWords((nint*)((nint)(block->StoppedAt - RedZoneBytes) & ~(nint)7), (nint*)block->StackBase, ref marker);
         if (block->SavedRegisters != null)
             ScanWords(block->SavedRegisters, block->SavedRegisters + block->SavedRegisterCount, ref marker);
+        if (block->SavedVectors != null)
+            ScanWords(block->SavedVectors, block->SavedVectors + ThreadBlock.SavedVectorWords, ref marker);
     }
 
     private static void ScanWords(nint* word, nint* end, ref Marker marker)

@@ -68,8 +68,10 @@ internal static unsafe class StopTheWorld
     /// <summary>A stop request has reached the current thread, on another stack than its own, with further requests held off.</summary>
     /// <param name="instruction">Where it was interrupted; changed when an allocation must begin anew.</param>
     /// <param name="stackPointer">Its own stack's pointer there.</param>
-    /// <param name="registers">Its saved registers.</param>
-    internal static void OnStopRequest(ThreadBlock* block, ref nint instruction, byte* stackPointer, nint* registers, int registerCount)
+    /// <param name="registers">Its saved general registers.</param>
+    /// <param name="vectors">Its saved vector registers, or null.</param>
+    internal static void OnStopRequest(
+        ThreadBlock* block, ref nint instruction, byte* stackPointer, nint* registers, int registerCount, nint* vectors)
     {
         if (block->CriticalDepth != 0)
         {
@@ -79,12 +81,15 @@ internal static unsafe class StopTheWorld
         instruction = AllocateRestart(instruction);
         block->SavedRegisters = registers;
         block->SavedRegisterCount = registerCount;
+        block->SavedVectors = vectors;
         Park(block, stackPointer);
         block->SavedRegisters = null;
+        block->SavedVectors = null;
     }
 
     /// <summary>The timer of a stress test interrupted the current thread: it collects right here, if nobody else does.</summary>
-    internal static void OnCollectionTimer(ThreadBlock* block, ref nint instruction, byte* stackPointer, nint* registers, int registerCount)
+    internal static void OnCollectionTimer(
+        ThreadBlock* block, ref nint instruction, byte* stackPointer, nint* registers, int registerCount, nint* vectors)
     {
         if (block->Attached == 0)
             return;
@@ -97,8 +102,10 @@ internal static unsafe class StopTheWorld
         instruction = AllocateRestart(instruction);
         block->SavedRegisters = registers;
         block->SavedRegisterCount = registerCount;
+        block->SavedVectors = vectors;
         Collector.CollectInterrupted(block, stackPointer);
         block->SavedRegisters = null;
+        block->SavedVectors = null;
     }
 
     /// <summary>The end of a critical section in which a request came.</summary>

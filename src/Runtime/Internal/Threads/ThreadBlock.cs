@@ -55,6 +55,15 @@ internal unsafe struct ThreadBlock
     [FieldOffset(64)]
     public nint SavedRegisterCount;
 
+    /// <summary>
+    /// Saved vector registers, or null: <see cref="SavedVectorWords"/> words. Compiled code copies structs through them, so one may hold the
+    /// only reference to an object.
+    /// </summary>
+    [FieldOffset(168)]
+    public nint* SavedVectors;
+
+    internal const int SavedVectorWords = 32;
+
     /// <summary>Greater than zero while the thread must not be stopped (it changes the heap's own structures).</summary>
     [FieldOffset(72)]
     public int CriticalDepth;
