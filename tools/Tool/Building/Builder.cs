@@ -72,9 +72,16 @@ internal sealed class Builder(Repository repository, Action<string> report, Vari
             string.Join('\n', options) + ilc,
             assemblies,
             [code, statistics, map],
-            context => ToolProcess.RunAsync(
-                ilc,
-                [.. assemblies, .. options, "-o:" + context.Temporary(code), "--mstat:" + context.Temporary(statistics), "--map:" + context.Temporary(map)])));
+            async context =>
+            {
+                ToolProcess.Result result = await ToolProcess.CaptureAsync(
+                    ilc,
+                    [.. assemblies, .. options, "-o:" + context.Temporary(code), "--mstat:" + context.Temporary(statistics), "--map:" + context.Temporary(map)]);
+                if (result.ExitCode != 0)
+                {
+                    throw new ToolException($"{IlcMessages.Explain(result.Output)}\n{name}: compiling ahead of time failed");
+                }
+            }));
 
         string names = file + ".names.S";
         string namesBlob = file + ".names.bin";
