@@ -65,9 +65,10 @@ namespace Internal.Runtime.CompilerHelpers
 
         private static void SetLatchedExitCode(int exitCode) => Environment.ExitCode = exitCode;
 
-        /// <summary>The exit status, after Main has returned.</summary>
+        /// <summary>The exit status, after Main has returned and the foreground threads have ended.</summary>
         private static int Shutdown()
         {
+            ForegroundThreads.WaitForAll();
             Memory.GcStatistics.ReportIfWanted();
             return Environment.ExitCode;
         }

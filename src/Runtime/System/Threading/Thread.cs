@@ -10,8 +10,6 @@ public sealed partial class Thread
     private const int Started = 1;
     private const int Stopped = 2;
 
-    private static int s_foregroundCount;
-
     private readonly int _id;
     private readonly nuint _stackBytes;
     private readonly bool _isAdopted;
@@ -128,7 +126,12 @@ public sealed partial class Thread
                 return;
             _isBackground = value;
             if (IsAlive && !_isAdopted)
-                CountForeground(value ? -1 : 1);
+            {
+                if (value)
+                    ForegroundThreads.Remove();
+                else
+                    ForegroundThreads.Add();
+            }
         }
     }
 
@@ -250,18 +253,6 @@ public sealed partial class Thread
         Stop();
     }
 
-    /// <summary>Blocks until no foreground thread runs any more; for the end of Main.</summary>
-    internal static void WaitForForegroundThreads()
-    {
-        while (true)
-        {
-            int count = Volatile.Read(ref s_foregroundCount);
-            if (count == 0)
-                return;
-            Blocking.Wait(ref s_foregroundCount, count, Deadline.Infinite);
-        }
-    }
-
     private void StartCore(object? argument, bool flowContext = true)
     {
         if (Interlocked.CompareExchange(ref _phase, Started, Unstarted) != Unstarted)
@@ -270,12 +261,12 @@ public sealed partial class Thread
         if (flowContext)
             _executionContext = ExecutionContext.Current;
         if (!_isBackground)
-            CountForeground(1);
+            ForegroundThreads.Add();
         if (RuntimeThread.Start(this, _stackBytes))
             return;
 
         if (!_isBackground)
-            CountForeground(-1);
+            ForegroundThreads.Remove();
         Volatile.Write(ref _phase, Unstarted);
         throw Home.HasThreads()
             ? new OutOfMemoryException()
@@ -291,13 +282,7 @@ public sealed partial class Thread
         Blocking.WakeAll(ref _phase);
         ThreadIds.Return(_id);
         if (wasForeground)
-            CountForeground(-1);
-    }
-
-    private static void CountForeground(int change)
-    {
-        if (Interlocked.Add(ref s_foregroundCount, change) == 0)
-            Blocking.WakeAll(ref s_foregroundCount);
+            ForegroundThreads.Remove();
     }
 
     private void ThrowIfStopped()
