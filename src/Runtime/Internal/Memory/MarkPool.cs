@@ -29,6 +29,8 @@ internal static unsafe class MarkPool
     private const int SpinsBeforeYield = 200;
 
     private static MarkChunk* s_empty;
+    private static MarkChunk* s_unused;
+    private static MarkChunk* s_unusedEnd;
     private static MarkChunk* s_full;
     private static int s_lock;
     private static int s_workers;
@@ -42,14 +44,12 @@ internal static unsafe class MarkPool
     internal static void Initialize()
     {
         int chunks = (int)GcSettings.Number("DIESIS_GC_MARK_CHUNKS"u8, Chunks);
-        for (int i = 0; i < chunks; i++)
-        {
-            MarkChunk* chunk = (MarkChunk*)ImmortalMemory.Allocate((nuint)sizeof(MarkChunk));
-            if (chunk == null)
-                FailFast.Abort("no memory for the mark stack");
-            chunk->Next = s_empty;
-            s_empty = chunk;
-        }
+        MarkChunk* chunk = (MarkChunk*)ImmortalMemory.Allocate((nuint)chunks * (nuint)sizeof(MarkChunk));
+        if (chunk == null)
+            FailFast.Abort("no memory for the mark stack");
+        // Chained only as they are first needed, so that a program that never collects touches none.
+        s_unused = chunk;
+        s_unusedEnd = chunk + chunks;
         int workers = (int)GcSettings.Number("DIESIS_GC_WORKERS"u8, 0);
         s_maxWorkers = workers > 0 ? workers : Home.ProcessorCount();
     }
@@ -64,6 +64,8 @@ internal static unsafe class MarkPool
         MarkChunk* chunk = s_empty;
         if (chunk != null)
             s_empty = chunk->Next;
+        else if (s_unused < s_unusedEnd)
+            chunk = s_unused++;
         SpinGate.Leave(ref s_lock);
         if (chunk != null)
         {

@@ -19,8 +19,17 @@ internal static unsafe class Startup
         AllocateStatics();
         ThreadList.AttachFirst(RuntimeThread.Current);
         Memory.Collector.Initialize();
+        SeedHashing();
         RunTable(ImageTables.Section.EagerConstructors);
         RunTable(ImageTables.Section.ModuleInitializers);
+    }
+
+    /// <summary>Strings hash differently in each process, so that nobody outside can prepare keys that collide.</summary>
+    private static void SeedHashing()
+    {
+        ulong seed;
+        Home.Random((byte*)&seed, sizeof(ulong));
+        string.s_hashSeed = seed;
     }
 
     /// <summary>Makes the object that holds each type's reference statics, with the values that ilc computed beforehand.</summary>
