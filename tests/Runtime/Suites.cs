@@ -7,16 +7,22 @@ internal static class Suites
     {
         ArrayTests.Register(tests);
         AsyncMethodTests.Register(tests);
+        BitTests.Register(tests);
         CancellationTests.Register(tests);
         CharErrorTests.Register(tests);
         CharTests.Register(tests);
         CollectionMiscTests.Register(tests);
         ComparerTests.Register(tests);
+        ConvertTests.Register(tests);
+        DateTimeTests.Register(tests);
+        DateTimeTextTests.Register(tests);
         DictionaryTests.Register(tests);
         EncodingErrorTests.Register(tests);
         EncodingTests.Register(tests);
+        EnumTests.Register(tests);
         EventTests.Register(tests);
         FloatTextTests.Register(tests);
+        GuidTests.Register(tests);
         HarnessTests.Register(tests);
         HashSetTests.Register(tests);
         IntegerFormatTests.Register(tests);
@@ -27,10 +33,12 @@ internal static class Suites
         LinkedListTests.Register(tests);
         ListTests.Register(tests);
         LockTests.Register(tests);
+        MathTests.Register(tests);
         MonitorTests.Register(tests);
         ParallelTests.Register(tests);
         PriorityQueueTests.Register(tests);
         QueueStackTests.Register(tests);
+        RandomTests.Register(tests);
         ReachabilityTests.Register(tests);
         ReaderWriterLockTests.Register(tests);
         ReclaimTests.Register(tests);
@@ -54,6 +62,7 @@ internal static class Suites
         TupleTests.Register(tests);
         ValueTaskTests.Register(tests);
         Vector128Tests.Register(tests);
+        VersionTests.Register(tests);
         X86Tests.Register(tests);
     }
 }

@@ -154,11 +154,7 @@ public static unsafe class BitConverter
             ThrowStartIndex();
         }
 
-        if (length < 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(length), "Length must be non-negative.");
-        }
-
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
         if (startIndex > value.Length - length)
         {
             ThrowTooSmall();
@@ -253,7 +249,7 @@ public static unsafe class BitConverter
 
     [DoesNotReturn]
     private static void ThrowTooSmall() => throw new ArgumentException(
-        "Destination array is not long enough to copy all the items in the collection. Check array index and length.", "value");
+        "The array starting from the specified index is not long enough to read a value of the specified type.", "value");
 
     [DoesNotReturn]
     private static void ThrowTooShort() => throw new ArgumentOutOfRangeException("value");

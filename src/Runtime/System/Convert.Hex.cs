@@ -70,7 +70,7 @@ public static partial class Convert
             int low = Number.HexadecimalDigit(source[2 * i + 1]);
             if ((high | low) < 0)
             {
-                charsConsumed = 2 * i;
+                charsConsumed = 2 * i + (low < 0 ? 1 : 0);
                 bytesWritten = i;
                 return OperationStatus.InvalidData;
             }

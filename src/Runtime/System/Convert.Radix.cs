@@ -123,7 +123,9 @@ public static partial class Convert
         }
 
         int start = i;
-        ulong number = ParseDigits(value, ref i, radix, width > 32 ? 64 : 32, isSigned && radix == 10, isNegative);
+        int parsedWidth = Math.Max(width, 32);
+        bool isDecimal = isSigned && radix == 10;
+        ulong number = ParseDigits(value, ref i, radix, parsedWidth, isDecimal);
         if (i == start)
         {
             throw new FormatException("Could not find any recognizable digits.");
@@ -144,11 +146,16 @@ public static partial class Convert
             Number.ThrowOverflow("an Int16");
         }
 
+        if (isDecimal && !isNegative && number == 1UL << (parsedWidth - 1))
+        {
+            Number.ThrowOverflow(parsedWidth == 64 ? "an Int64" : "an Int32");
+        }
+
         long result = width > 32 ? (long)number : isSigned ? (int)number : (long)number;
         return isNegative ? -result : result;
     }
 
-    private static ulong ParseDigits(string value, ref int index, int radix, int width, bool isDecimal, bool isNegative)
+    private static ulong ParseDigits(string value, ref int index, int radix, int width, bool isDecimal)
     {
         ulong limit = ulong.MaxValue >> (64 - width);
         string typeName = width == 64 ? "a UInt64" : "a UInt32";
@@ -173,11 +180,6 @@ public static partial class Convert
             }
 
             number = number * (uint)radix + (uint)digit;
-        }
-
-        if (isDecimal && number == limit && !isNegative)
-        {
-            Number.ThrowOverflow(typeName);
         }
 
         return number;

@@ -42,7 +42,7 @@ public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable
     {
         if ((uint)dayNumber > MaxDayNumber)
         {
-            throw new ArgumentOutOfRangeException(nameof(dayNumber), "Day number must be between 0 and DateOnly.MaxValue.DayNumber.");
+            throw new ArgumentOutOfRangeException(nameof(dayNumber), dayNumber, "Day number must be between 0 and DateOnly.MaxValue.DayNumber.");
         }
 
         return new DateOnly(dayNumber);
@@ -106,7 +106,9 @@ public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable
     {
         if (!TryParse(s, provider, style, out DateOnly result))
         {
-            throw DateTimeParse.NotRecognized(s, "DateOnly");
+            throw DateTimeParse.TryParse(s, style, out DateTimeParts parts) && parts.TryToTicks(style, out _)
+                ? new FormatException("String '" + new string(s) + "' contains parts which are not specific to the DateOnly.")
+                : DateTimeParse.NotRecognized(s, "DateOnly");
         }
 
         return result;
@@ -186,7 +188,7 @@ public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable
 
     public static bool operator >=(DateOnly left, DateOnly right) => left._dayNumber >= right._dayNumber;
 
-    private static bool TryTake(in DateTimeParts parts, DateTimeStyles style, out DateOnly result)
+    private static bool TryTake(DateTimeParts parts, DateTimeStyles style, out DateOnly result)
     {
         result = default;
         if (parts.HasTime || parts.HasOffset || parts.IsUtc || !parts.TryToTicks(style, out long ticks))

@@ -55,7 +55,7 @@ public readonly partial struct DateTime
     {
         if (value is < -10_000 or > 10_000)
         {
-            throw new ArgumentOutOfRangeException("years", "Years value must be between +/-10000.");
+            throw new ArgumentOutOfRangeException(nameof(value), "Years value must be between +/-10000.");
         }
 
         GetDate(out int year, out int month, out int day);

@@ -21,7 +21,7 @@ public readonly partial struct DateTime
         DateTimeParse.CheckStyles(styles, nameof(styles));
         if (!DateTimeParse.TryParse(s, styles, out DateTimeParts parts) || !parts.TryToDateTime(styles, out DateTime result))
         {
-            throw DateTimeParse.NotRecognized(s, "DateTime");
+            throw DateTimeParse.NotRecognized(s, parts);
         }
 
         return result;
@@ -63,7 +63,7 @@ public readonly partial struct DateTime
         DateTimeParse.CheckStyles(style, nameof(style));
         if (!DateTimeExactParse.TryParse(s, format, ref style, out DateTimeParts parts, out bool isBadFormat) || !parts.TryToDateTime(style, out DateTime result))
         {
-            throw isBadFormat ? new FormatException(DateTimeFormat.BadFormat) : DateTimeParse.NotRecognized(s, "DateTime");
+            throw isBadFormat ? new FormatException(DateTimeFormat.BadFormat) : DateTimeParse.NotRecognized(s, parts);
         }
 
         return result;

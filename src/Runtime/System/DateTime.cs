@@ -161,7 +161,7 @@ public readonly partial struct DateTime : IComparable, IComparable<DateTime>, IE
     {
         if (month is < 1 or > 12)
         {
-            throw new ArgumentOutOfRangeException(nameof(month), "Month must be between one and twelve.");
+            throw new ArgumentOutOfRangeException(nameof(month), month, "Month must be between one and twelve.");
         }
 
         bool isLeap = IsLeapYear(year);

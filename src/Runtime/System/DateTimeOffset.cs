@@ -128,7 +128,7 @@ public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>
         const long Maximum = 253_402_300_799;
         if (seconds is < Minimum or > Maximum)
         {
-            ThrowUnix(nameof(seconds), Minimum, Maximum);
+            ThrowUnix(nameof(seconds), seconds, Minimum, Maximum);
         }
 
         return new DateTimeOffset(seconds * TimeSpan.TicksPerSecond + DateTime.UnixEpochTicks, TimeSpan.Zero);
@@ -140,7 +140,7 @@ public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>
         const long Maximum = 253_402_300_799_999;
         if (milliseconds is < Minimum or > Maximum)
         {
-            ThrowUnix(nameof(milliseconds), Minimum, Maximum);
+            ThrowUnix(nameof(milliseconds), milliseconds, Minimum, Maximum);
         }
 
         return new DateTimeOffset(milliseconds * TimeSpan.TicksPerMillisecond + DateTime.UnixEpochTicks, TimeSpan.Zero);
@@ -220,7 +220,7 @@ public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>
         DateTimeParse.CheckStyles(styles, nameof(styles));
         if (!DateTimeParse.TryParse(input, styles, out DateTimeParts parts) || !TryAssemble(parts, styles, out DateTimeOffset result))
         {
-            throw DateTimeParse.NotRecognized(input, "DateTime");
+            throw DateTimeParse.NotRecognized(input, parts);
         }
 
         return result;
@@ -247,7 +247,7 @@ public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>
         DateTimeParse.CheckStyles(styles, nameof(styles));
         if (!DateTimeExactParse.TryParse(input, format, ref styles, out DateTimeParts parts, out bool isBadFormat) || !TryAssemble(parts, styles, out DateTimeOffset result))
         {
-            throw isBadFormat ? new FormatException(DateTimeFormat.BadFormat) : DateTimeParse.NotRecognized(input, "DateTime");
+            throw isBadFormat ? new FormatException(DateTimeFormat.BadFormat) : DateTimeParse.NotRecognized(input, parts);
         }
 
         return result;
@@ -295,7 +295,7 @@ public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>
 
     public static bool operator >=(DateTimeOffset left, DateTimeOffset right) => left._utc >= right._utc;
 
-    private static bool TryAssemble(in DateTimeParts parts, DateTimeStyles styles, out DateTimeOffset result)
+    private static bool TryAssemble(DateTimeParts parts, DateTimeStyles styles, out DateTimeOffset result)
     {
         result = default;
         if (!parts.TryToTicks(styles, out long ticks) || (ulong)(ticks - parts.Offset.Ticks) > DateTime.MaxTicks)
@@ -313,6 +313,6 @@ public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>
     }
 
     [DoesNotReturn]
-    private static void ThrowUnix(string parameter, long minimum, long maximum) =>
-        throw new ArgumentOutOfRangeException(parameter, "Valid values are between " + minimum.ToString() + " and " + maximum.ToString() + ", inclusive.");
+    private static void ThrowUnix(string parameter, long value, long minimum, long maximum) =>
+        throw new ArgumentOutOfRangeException(parameter, value, "Valid values are between " + minimum.ToString() + " and " + maximum.ToString() + ", inclusive.");
 }

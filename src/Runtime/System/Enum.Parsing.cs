@@ -125,7 +125,7 @@ public abstract unsafe partial class Enum
 
         throw failure == ParseFailure.Empty
             ? new ArgumentException("Must specify valid information for parsing in the string.", nameof(value))
-            : new ArgumentException("Requested value '" + new string(value) + "' was not found.");
+            : new ArgumentException("Requested value '" + new string(value.TrimStart()) + "' was not found.");
     }
 
     private static ParseFailure Parse(MethodTable* type, ReadOnlySpan<char> value, bool ignoreCase, out ulong bits)

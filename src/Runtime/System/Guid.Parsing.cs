@@ -16,6 +16,7 @@ public readonly partial struct Guid
     private const string NoClosingBrace =
         "Could not find a brace, or the length between the previous token and the brace was zero (i.e., '0x,'etc.).";
 
+    private const string NoEndingBrace = "Could not find the ending brace.";
     private const string TooLong = "Value was either too large or too small for a UInt32.";
     private const string Junk = "Additional non-parsable characters are at the end of the string.";
 
@@ -227,7 +228,7 @@ public readonly partial struct Guid
 
         if (rest.Length == 0 || rest[0] != '}')
         {
-            return NoClosingBrace;
+            return NoEndingBrace;
         }
 
         if (rest.Length != 1)

@@ -105,7 +105,8 @@ public static partial class Math
     {
         if (x == 0 || y == 0 || !double.IsFinite(x) || !double.IsFinite(y) || !double.IsFinite(z))
         {
-            return x * y + z;
+            // A product that overflows is still finite beside an infinity.
+            return double.IsInfinity(z) && double.IsFinite(x) && double.IsFinite(y) ? z : x * y + z;
         }
 
         if (z == 0)

@@ -104,7 +104,7 @@ public static class MathF
     {
         if ((uint)digits > 6)
         {
-            throw new ArgumentOutOfRangeException(nameof(digits), "Rounding digits must be between 0 and 15, inclusive.");
+            throw new ArgumentOutOfRangeException(nameof(digits), "Rounding digits must be between 0 and 6, inclusive.");
         }
 
         if (mode is < MidpointRounding.ToEven or > MidpointRounding.ToPositiveInfinity)

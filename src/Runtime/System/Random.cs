@@ -199,7 +199,7 @@ public class Random
             throw new ArgumentException("Span may not be empty.", nameof(choices));
         }
 
-        if (choices.Length > 256 || !BitOperations.IsPow2(choices.Length))
+        if (_unseeded is null || choices.Length > 256 || !BitOperations.IsPow2(choices.Length))
         {
             for (int i = 0; i < destination.Length; i++)
             {

@@ -142,7 +142,9 @@ public readonly struct TimeOnly : IComparable, IComparable<TimeOnly>, IEquatable
     {
         if (!TryParse(s, provider, style, out TimeOnly result))
         {
-            throw DateTimeParse.NotRecognized(s, "TimeOnly");
+            throw DateTimeParse.TryParse(s, style, out DateTimeParts parts) && parts.TryToTicks(style, out _)
+                ? new FormatException("String '" + new string(s) + "' contains parts which are not specific to the TimeOnly.")
+                : DateTimeParse.NotRecognized(s, "TimeOnly");
         }
 
         return result;
@@ -229,7 +231,7 @@ public readonly struct TimeOnly : IComparable, IComparable<TimeOnly>, IEquatable
 
     public static bool operator >=(TimeOnly left, TimeOnly right) => left._ticks >= right._ticks;
 
-    private static bool TryTake(in DateTimeParts parts, out TimeOnly result)
+    private static bool TryTake(DateTimeParts parts, out TimeOnly result)
     {
         result = default;
         if (parts.HasDate || parts.DayOfWeek >= 0 || parts.HasOffset || parts.IsUtc

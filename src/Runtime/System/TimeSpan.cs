@@ -43,7 +43,13 @@ public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable
 
     public TimeSpan(int hours, int minutes, int seconds)
     {
-        _ticks = (hours * SecondsPerHour + minutes * SecondsPerMinute + seconds) * TicksPerSecond;
+        long total = hours * SecondsPerHour + minutes * SecondsPerMinute + seconds;
+        if (total is > long.MaxValue / TicksPerSecond or < long.MinValue / TicksPerSecond)
+        {
+            throw new ArgumentOutOfRangeException(null, TooLong);
+        }
+
+        _ticks = total * TicksPerSecond;
     }
 
     public TimeSpan(int days, int hours, int minutes, int seconds)
@@ -58,15 +64,7 @@ public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable
 
     public TimeSpan(int days, int hours, int minutes, int seconds, int milliseconds, int microseconds)
     {
-        // No product or sum of 32-bit parts overflows 64 bits before the last step.
-        long total = days * MicrosecondsPerDay + hours * MicrosecondsPerHour + minutes * MicrosecondsPerMinute + seconds * MicrosecondsPerSecond
-            + milliseconds * MicrosecondsPerMillisecond + microseconds;
-        if (total is > long.MaxValue / TicksPerMicrosecond or < long.MinValue / TicksPerMicrosecond)
-        {
-            throw new ArgumentOutOfRangeException(null, TooLong);
-        }
-
-        _ticks = total * TicksPerMicrosecond;
+        _ticks = FromParts(days, hours, minutes, seconds, milliseconds, microseconds)._ticks;
     }
 
     private const string TooLong = "TimeSpan overflowed because the duration is too long.";
@@ -200,7 +198,7 @@ public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable
 
     public static TimeSpan Parse(string s)
     {
-        ArgumentNullException.ThrowIfNull(s);
+        ArgumentNullException.ThrowIfNull(s, "input");
         return TimeSpanParse.Parse(s);
     }
 
@@ -339,7 +337,7 @@ public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable
     {
         if (double.IsNaN(value))
         {
-            throw new ArgumentException("TimeSpan does not accept floating point Not-a-Number values.", nameof(value));
+            throw new ArgumentException("TimeSpan does not accept floating point Not-a-Number values.");
         }
 
         return FromTicks(value * ticksPerUnit);

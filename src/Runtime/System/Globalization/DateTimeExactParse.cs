@@ -15,7 +15,7 @@ internal static class DateTimeExactParse
 
         if (format.Length == 0)
         {
-            isBadFormat = true;
+            parts.Failure = "Format specifier '' was invalid.";
             return false;
         }
 
@@ -57,6 +57,7 @@ internal static class DateTimeExactParse
         internal ReadOnlySpan<char> Text;
         internal bool AllowsInnerWhite;
         internal bool IsBadFormat;
+        internal bool Conflict;
         private int _index;
 
         internal bool TryMatch(ReadOnlySpan<char> format, ref DateTimeParts parts)
@@ -157,6 +158,7 @@ internal static class DateTimeExactParse
 
                 if (!matches)
                 {
+                    parts.Failure = Conflict ? "DateTime pattern '" + symbol.ToString() + "' appears more than once with different values." : null;
                     return false;
                 }
 
@@ -168,10 +170,11 @@ internal static class DateTimeExactParse
         }
 
         /// <summary>A part that comes twice must be the same both times.</summary>
-        private static bool Set(ref int part, int value)
+        private bool Set(ref int part, int value)
         {
             if (part >= 0 && part != value)
             {
+                Conflict = true;
                 return false;
             }
 

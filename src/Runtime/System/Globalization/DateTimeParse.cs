@@ -12,6 +12,9 @@ internal static class DateTimeParse
     internal static FormatException NotRecognized(ReadOnlySpan<char> text, string typeName) =>
         new("String '" + new string(text) + "' was not recognized as a valid " + typeName + ".");
 
+    internal static FormatException NotRecognized(ReadOnlySpan<char> text, in DateTimeParts parts) =>
+        parts.Failure is null ? NotRecognized(text, "DateTime") : new FormatException(parts.Failure.Replace("{0}", new string(text)));
+
     internal static void CheckStyles(DateTimeStyles styles, string parameter)
     {
         const DateTimeStyles Invalid = ~(DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.NoCurrentDateDefault | DateTimeStyles.AdjustToUniversal
@@ -63,6 +66,7 @@ internal static class DateTimeParse
         internal ReadOnlySpan<char> Text;
         private int _index;
         private int _count;
+        private int _countAtTime;
         private int _first;
         private int _second;
         private int _third;
@@ -87,7 +91,7 @@ internal static class DateTimeParse
                 {
                     matches = TryWord(ref parts);
                 }
-                else if (character is '+' or '-' && parts.Hour >= 0)
+                else if (character is '+' or '-' && parts.Hour >= 0 && _count == _countAtTime)
                 {
                     matches = TryOffset(ref parts);
                 }
@@ -107,6 +111,9 @@ internal static class DateTimeParse
 
             return true;
         }
+
+        private static string UnknownWord(int index) =>
+            "The string '{0}' was not recognized as a valid DateTime. There is an unknown word starting at index '" + index.ToString() + "'.";
 
         private int ScanDigits(out int length)
         {
@@ -141,6 +148,7 @@ internal static class DateTimeParse
                 && (ahead + 2 == Text.Length || !char.IsAsciiLetter(Text[ahead + 2])))
             {
                 parts.Hour = value;
+                _countAtTime = _count;
                 return value is >= 1 and <= 12;
             }
 
@@ -168,6 +176,7 @@ internal static class DateTimeParse
             }
 
             parts.Hour = hour;
+            _countAtTime = _count;
             _index++;
             parts.Minute = ScanDigits(out length);
             if (length is 0 or > 2)
@@ -229,7 +238,9 @@ internal static class DateTimeParse
             if (word.Length == 1 && (word[0] | 0x20) == 't')
             {
                 // Between an ISO date and its time.
-                return _count == 3 && parts.Hour < 0 && char.IsAsciiDigit(Current);
+                bool stands = _count == 3 && parts.Hour < 0 && char.IsAsciiDigit(Current);
+                parts.Failure = stands ? null : UnknownWord(start);
+                return stands;
             }
 
             if ((word.Length == 1 && (word[0] | 0x20) == 'z') || word.Equals("GMT", StringComparison.OrdinalIgnoreCase))
@@ -257,8 +268,14 @@ internal static class DateTimeParse
 
             int day = FindName(word, DateTimeFormatInfo.FullDays, DateTimeFormatInfo.ShortDays);
             bool isFirstDay = parts.DayOfWeek < 0;
+            if (day < 0)
+            {
+                parts.Failure = UnknownWord(start);
+                return false;
+            }
+
             parts.DayOfWeek = day;
-            return day >= 0 && isFirstDay;
+            return isFirstDay;
         }
 
         private bool TryOffset(ref DateTimeParts parts)

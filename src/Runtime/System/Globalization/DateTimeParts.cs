@@ -12,6 +12,9 @@ internal struct DateTimeParts
     internal int FractionTicks;
     internal int DayOfWeek = -1;
 
+    /// <summary>Why it is none, in the words of an exception; null where the text is just not recognized.</summary>
+    internal string? Failure;
+
     /// <summary>0 before noon, 1 after.</summary>
     internal int Half = -1;
 
@@ -28,22 +31,23 @@ internal struct DateTimeParts
     internal readonly bool HasTime => Hour >= 0 || Minute >= 0 || Second >= 0 || Half >= 0;
 
     /// <summary>Date and time as they stand in the text. A time without a date is today's, or of the first day.</summary>
-    internal readonly bool TryToTicks(DateTimeStyles styles, out long ticks)
+    internal bool TryToTicks(DateTimeStyles styles, out long ticks)
     {
         ticks = 0;
         int hour = Math.Max(Hour, 0);
         if (Half >= 0)
         {
-            if (hour > 12)
+            if (Half == 0 && hour > 12)
             {
                 return false;
             }
 
-            hour = hour == 12 ? 12 * Half : hour + 12 * Half;
+            hour = Half == 0 ? hour % 12 : hour < 12 ? hour + 12 : hour;
         }
 
         if (hour > 23 || Minute > 59 || Second > 59)
         {
+            Failure = "The DateTime represented by the string '{0}' is not supported in calendar 'System.Globalization.GregorianCalendar'.";
             return false;
         }
 
@@ -76,6 +80,7 @@ internal struct DateTimeParts
         DateTime date = new(year, month, day);
         if (DayOfWeek >= 0 && (int)date.DayOfWeek != DayOfWeek)
         {
+            Failure = "String '{0}' was not recognized as a valid DateTime because the day of week was incorrect.";
             return false;
         }
 
@@ -84,7 +89,7 @@ internal struct DateTimeParts
     }
 
     /// <summary>With an offset it becomes local time (which is UTC), unless the style keeps or adjusts the kind.</summary>
-    internal readonly bool TryToDateTime(DateTimeStyles styles, out DateTime result)
+    internal bool TryToDateTime(DateTimeStyles styles, out DateTime result)
     {
         result = default;
         if (!TryToTicks(styles, out long ticks))

@@ -13,6 +13,7 @@ internal static class TimeSpanParse
         Malformed,
         Overflow,
         BadFormat,
+        UnknownFormat,
     }
 
     internal static TimeSpan Parse(ReadOnlySpan<char> text)
@@ -39,7 +40,7 @@ internal static class TimeSpanParse
         Status status = TryParseExact(text, format, styles, out long ticks);
         if (status != Status.Valid)
         {
-            Throw(status, text);
+            Throw(status, text, format);
         }
 
         return new TimeSpan(ticks);
@@ -54,12 +55,13 @@ internal static class TimeSpanParse
     }
 
     [DoesNotReturn]
-    private static void Throw(Status status, ReadOnlySpan<char> text)
+    private static void Throw(Status status, ReadOnlySpan<char> text, ReadOnlySpan<char> format = default)
     {
         throw status switch
         {
             Status.Overflow => new OverflowException(
                 "The TimeSpan string '" + new string(text) + "' could not be parsed because at least one of the numeric components is out of range or contains too many digits."),
+            Status.UnknownFormat => new FormatException("Format specifier '" + new string(format) + "' was invalid."),
             Status.BadFormat => new FormatException("Input string was not in a correct format."),
             _ => new FormatException("String '" + new string(text) + "' was not recognized as a valid TimeSpan."),
         };
@@ -147,6 +149,12 @@ internal static class TimeSpanParse
                 break;
             default:
                 return Status.Malformed;
+        }
+
+        if (count == 3 && first == 0 && numbers[0] > 23)
+        {
+            // Too many hours: days, hours and minutes then.
+            return Assemble(numbers[0], numbers[1], numbers[2], 0, 0, isNegative, out ticks);
         }
 
         int timeParts = count - first - (hasFraction ? 1 : 0);
@@ -278,7 +286,7 @@ internal static class TimeSpanParse
 
             if (!matches)
             {
-                return Status.Malformed;
+                return symbol is '\'' or '"' or '\\' ? Status.Malformed : Status.BadFormat;
             }
 
             i += count;
@@ -317,13 +325,19 @@ internal static class TimeSpanParse
                 Status status = TryParse(text, out ticks);
 
                 // The constant form has a point after the days.
-                return status == Status.Valid && text.Count(':') == 3 ? Status.Malformed : status;
+                if (status == Status.Valid && text.Count(':') == 3)
+                {
+                    ticks = 0;
+                    status = Status.Malformed;
+                }
+
+                return status;
             case 'g':
                 return TryParse(text, out ticks);
             case 'G':
                 return text.Count(':') == 3 && text.Contains('.') ? TryParse(text, out ticks) : Status.Malformed;
             default:
-                return Status.BadFormat;
+                return Status.UnknownFormat;
         }
     }
 }

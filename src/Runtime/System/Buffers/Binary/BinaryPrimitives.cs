@@ -55,7 +55,7 @@ public static unsafe partial class BinaryPrimitives
     {
         if (source.Length < sizeof(T))
         {
-            ThrowSource();
+            ThrowTooShort();
         }
 
         return Unsafe.ReadUnaligned<T>(ref MemoryMarshal.GetReference(source));
@@ -81,7 +81,7 @@ public static unsafe partial class BinaryPrimitives
     {
         if (destination.Length < sizeof(T))
         {
-            ThrowDestination();
+            ThrowTooShort();
         }
 
         Unsafe.WriteUnaligned(ref MemoryMarshal.GetReference(destination), value);
@@ -100,9 +100,7 @@ public static unsafe partial class BinaryPrimitives
         return true;
     }
 
+    // The name of the parameter is that of the slice which .NET takes.
     [DoesNotReturn]
-    private static void ThrowSource() => throw new ArgumentOutOfRangeException("source");
-
-    [DoesNotReturn]
-    private static void ThrowDestination() => throw new ArgumentOutOfRangeException("destination");
+    private static void ThrowTooShort() => throw new ArgumentOutOfRangeException("length");
 }
