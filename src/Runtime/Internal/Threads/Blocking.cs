@@ -85,7 +85,7 @@ internal static unsafe class Blocking
         long start = Home.MonotonicNanoseconds();
         while (Volatile.Read(ref location) == expected)
         {
-            Executor? executor = Executor.Installed;
+            Executor? executor = Executor.OfCurrentWorker ?? Executor.Installed;
             if (executor is not null && executor.RunOne())
                 continue;
             if (timeoutNanoseconds >= 0)

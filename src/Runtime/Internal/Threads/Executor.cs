@@ -54,6 +54,12 @@ public abstract class Executor
 
     protected static void Run(WorkItem item) => item.Execute();
 
+    /// <summary>From now on, what the current thread queues comes here, and its waits are reported here.</summary>
+    protected void ServeOnCurrentThread() => Thread.CurrentThread._executor = this;
+
+    /// <summary>Queues what is due. Returns the nanoseconds until the next timer, or -1 when there is none.</summary>
+    protected long FireTimers() => _timers.FireDue();
+
     private static Executor CreateDefault()
     {
         Executor created = Home.HasThreads() ? new ThreadPoolExecutor() : new PumpedExecutor();

@@ -22,15 +22,26 @@ internal static class LocalSlots
 
     internal static void Return(int slot)
     {
-        s_lock.Acquire();
-        if (s_returnedCount == s_returned.Length)
+        int[]? larger = null;
+        while (true)
         {
-            int[] larger = new int[Math.Max(8, s_returnedCount * 2)];
-            Array.Copy(s_returned, 0, larger, 0, s_returnedCount);
-            s_returned = larger;
-        }
+            s_lock.Acquire();
+            if (larger is not null && larger.Length > s_returned.Length)
+            {
+                Array.Copy(s_returned, 0, larger, 0, s_returnedCount);
+                s_returned = larger;
+            }
 
-        s_returned[s_returnedCount++] = slot;
-        s_lock.Release();
+            int capacity = s_returned.Length;
+            bool fits = s_returnedCount < capacity;
+            if (fits)
+                s_returned[s_returnedCount++] = slot;
+            s_lock.Release();
+            if (fits)
+                return;
+
+            // Allocated without the lock: memory may be short.
+            larger = new int[Math.Max(8, capacity * 2)];
+        }
     }
 }

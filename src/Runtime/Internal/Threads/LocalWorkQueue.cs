@@ -16,12 +16,27 @@ internal sealed class LocalWorkQueue
 
     internal void Push(WorkItem item)
     {
-        _lock.Acquire();
-        if (_end - _oldest == _ring.Length)
-            Grow();
-        _ring[_end & (_ring.Length - 1)] = item;
-        _end++;
-        _lock.Release();
+        WorkItem?[]? larger = null;
+        while (true)
+        {
+            _lock.Acquire();
+            int capacity = _ring.Length;
+            if (_end - _oldest == capacity && larger is not null && larger.Length > capacity)
+                MoveTo(larger);
+            bool fits = _end - _oldest < _ring.Length;
+            if (fits)
+            {
+                _ring[_end & (_ring.Length - 1)] = item;
+                _end++;
+            }
+
+            _lock.Release();
+            if (fits)
+                return;
+
+            // Allocated without the lock: memory may be short.
+            larger = new WorkItem?[capacity * 2];
+        }
     }
 
     internal WorkItem? PopNewest()
@@ -64,9 +79,8 @@ internal sealed class LocalWorkQueue
         return item;
     }
 
-    private void Grow()
+    private void MoveTo(WorkItem?[] larger)
     {
-        WorkItem?[] larger = new WorkItem?[_ring.Length * 2];
         int count = _end - _oldest;
         for (int i = 0; i < count; i++)
             larger[i] = _ring[(_oldest + i) & (_ring.Length - 1)];

@@ -20,9 +20,11 @@ internal sealed class ThreadPoolExecutor : Executor
 
     private BlockingLock _lock;
 
-    // Guarded by _lock for writing; the array is replaced when workers come or go.
-    private PoolWorker[] _workers = [];
+    // Guarded by _lock.
     private PoolWorker? _parked;
+
+    /// <summary>All workers; replaced as a whole when one comes or goes.</summary>
+    private PoolWorker[] _workers = [];
 
     // The thread that fires timers sleeps on it; it counts changes.
     private int _timerChanges;
@@ -118,21 +120,10 @@ internal sealed class ThreadPoolExecutor : Executor
     internal bool TryRetire(PoolWorker worker)
     {
         _lock.Acquire();
-        bool retires = _workers.Length > _target && Unlink(worker);
-        if (retires)
-        {
-            PoolWorker[] remaining = new PoolWorker[_workers.Length - 1];
-            int count = 0;
-            foreach (PoolWorker other in _workers)
-            {
-                if (other != worker)
-                    remaining[count++] = other;
-            }
-
-            Volatile.Write(ref _workers, remaining);
-        }
-
+        bool retires = _workers.Length > _target && worker.Local.IsEmpty && Unlink(worker);
         _lock.Release();
+        if (retires)
+            Unregister(worker);
         return retires;
     }
 
@@ -181,16 +172,54 @@ internal sealed class ThreadPoolExecutor : Executor
         }
     }
 
+    /// <summary>Adds a worker. When there is neither memory nor a thread for it, the present workers must do; if there are none, it throws.</summary>
     private void StartWorker()
     {
-        PoolWorker worker = new(this);
-        _lock.Acquire();
-        PoolWorker[] workers = new PoolWorker[_workers.Length + 1];
-        Array.Copy(_workers, 0, workers, 0, _workers.Length);
-        workers[^1] = worker;
-        Volatile.Write(ref _workers, workers);
-        _lock.Release();
-        worker.Start();
+        PoolWorker? worker = null;
+        try
+        {
+            worker = new PoolWorker(this);
+            Register(worker);
+            worker.Start();
+        }
+        catch (OutOfMemoryException)
+        {
+            Interlocked.Decrement(ref _searching);
+            Interlocked.Decrement(ref _active);
+            if (worker is not null)
+                Unregister(worker);
+            if (_workers.Length == 0)
+                throw;
+        }
+    }
+
+    private void Register(PoolWorker worker)
+    {
+        while (true)
+        {
+            PoolWorker[] present = Volatile.Read(ref _workers);
+            PoolWorker[] extended = new PoolWorker[present.Length + 1];
+            Array.Copy(present, 0, extended, 0, present.Length);
+            extended[^1] = worker;
+            if (Interlocked.CompareExchange(ref _workers, extended, present) == present)
+                return;
+        }
+    }
+
+    private void Unregister(PoolWorker worker)
+    {
+        while (true)
+        {
+            PoolWorker[] present = Volatile.Read(ref _workers);
+            int index = Array.IndexOf(present, worker);
+            if (index < 0)
+                return;
+            PoolWorker[] remaining = new PoolWorker[present.Length - 1];
+            Array.Copy(present, 0, remaining, 0, index);
+            Array.Copy(present, index + 1, remaining, index, remaining.Length - index);
+            if (Interlocked.CompareExchange(ref _workers, remaining, present) == present)
+                return;
+        }
     }
 
     private bool Unlink(PoolWorker worker)

@@ -19,9 +19,10 @@ internal sealed class TimerQueue
     /// <summary>Sets the node's time (monotonic nanoseconds), also when it is queued already.</summary>
     internal void Schedule(TimerNode node, long due)
     {
-        _lock.Acquire();
+        AcquireWithSpace();
         Remove(node);
-        Add(node, due);
+        node.Due = due;
+        SiftUp(node, _count++);
         bool isEarliest = node.HeapIndex == 0;
         _lock.Release();
         if (isEarliest)
@@ -57,17 +58,26 @@ internal sealed class TimerQueue
         }
     }
 
-    private void Add(TimerNode node, long due)
+    /// <summary>Takes the lock with space for one more node. Allocates without it: memory may be short.</summary>
+    private void AcquireWithSpace()
     {
-        if (_count == _heap.Length)
+        TimerNode?[]? larger = null;
+        while (true)
         {
-            TimerNode?[] larger = new TimerNode?[Math.Max(16, _count * 2)];
-            Array.Copy(_heap, 0, larger, 0, _count);
-            _heap = larger;
-        }
+            _lock.Acquire();
+            int capacity = _heap.Length;
+            if (_count < capacity)
+                return;
+            if (larger is not null && larger.Length > capacity)
+            {
+                Array.Copy(_heap, 0, larger, 0, _count);
+                _heap = larger;
+                return;
+            }
 
-        node.Due = due;
-        SiftUp(node, _count++);
+            _lock.Release();
+            larger = new TimerNode?[Math.Max(16, capacity * 2)];
+        }
     }
 
     private bool Remove(TimerNode node)

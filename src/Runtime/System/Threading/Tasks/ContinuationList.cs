@@ -19,10 +19,10 @@ internal sealed class ContinuationList
     /// <summary>Returns false when the task has ended.</summary>
     internal bool TryAdd(object continuation)
     {
-        _lock.Enter();
-        bool added = !_isClosed;
-        if (added)
+        lock (_lock)
         {
+            if (_isClosed)
+                return false;
             if (_count == _items.Length)
             {
                 object?[] larger = new object?[_count * 2];
@@ -31,10 +31,8 @@ internal sealed class ContinuationList
             }
 
             _items[_count++] = continuation;
+            return true;
         }
-
-        _lock.Exit();
-        return added;
     }
 
     internal void Remove(object continuation)
