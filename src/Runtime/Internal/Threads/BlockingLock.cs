@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace Internal.Runtime;
@@ -24,6 +25,7 @@ internal struct BlockingLock
     /// <summary>For a lock that nobody else can see yet.</summary>
     internal void InitializeHeld() => _state = Held;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryAcquire()
     {
         int state = _state;
@@ -43,6 +45,7 @@ internal struct BlockingLock
         return millisecondsTimeout != 0 && AcquireSlowly(Deadline.After(millisecondsTimeout));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Release()
     {
         int state = Interlocked.Add(ref _state, -Held);
@@ -50,6 +53,7 @@ internal struct BlockingLock
             WakeWaiter();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void WakeWaiter()
     {
         while (true)

@@ -20,6 +20,7 @@ internal static unsafe class MonitorTable
     private static int s_count;
     private static ObjectMonitor? s_free;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ObjectMonitor Get(int inflatedWord) =>
         Volatile.Read(ref s_monitors)[ObjectHeader.MonitorIndexOf(inflatedWord)]!;
 

@@ -42,6 +42,10 @@ internal static class ObjectHeader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref int HashWord(object o) => ref Unsafe.Add(ref LockWord(o), 1);
 
+    /// <summary>Keeps the object alive until here, at the cost of a read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void KeepAlive(object o) => Volatile.Read(ref LockWord(o));
+
     internal static bool IsInflated(int word) => word < 0;
 
     internal static int OwnerOf(int thinWord) => thinWord & MaximumThreadId;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace Internal.Runtime;
@@ -79,16 +80,16 @@ internal sealed class ObjectMonitor
     }
 
     /// <summary>Exits the lock once. Returns false when the thread does not hold it.</summary>
-    internal bool TryExit(int id)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryExit(int id) => _pulsed is null ? Lock.TryExit(id) : TryExitAndWake(id);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryExitAndWake(int id)
     {
-        MonitorWaiter? pulsed = null;
-        if (_pulsed is not null && Lock.IsHeldOnceBy(id))
-            pulsed = TakePulsed();
-        if (!Lock.TryExit(id))
-            return false;
-        if (pulsed is not null)
-            Wake(pulsed);
-        return true;
+        MonitorWaiter? pulsed = Lock.IsHeldOnceBy(id) ? TakePulsed() : null;
+        bool exited = Lock.TryExit(id);
+        Wake(pulsed);
+        return exited;
     }
 
     private MonitorWaiter? TakePulsed()

@@ -20,20 +20,15 @@ public sealed class Lock
 
     internal static long ContentionCount => Volatile.Read(ref s_contentions);
 
-    public void Enter()
-    {
-        int id = Thread.CurrentId;
-        if (_lock.TryAcquire())
-            _ownerId = id;
-        else
-            EnterSlowly(id, Timeout.Infinite);
-    }
+    public void Enter() => EnterAs(Thread.CurrentId);
 
     /// <summary>Enters; disposing of the scope exits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Scope EnterScope()
     {
-        Enter();
-        return new Scope(this);
+        int id = Thread.CurrentId;
+        EnterAs(id);
+        return new Scope(this, id);
     }
 
     public bool TryEnter() => TryEnter(0);
@@ -53,17 +48,19 @@ public sealed class Lock
     /// <exception cref="SynchronizationLockException">The thread does not hold the lock.</exception>
     public void Exit()
     {
-        if (_ownerId != Thread.CurrentId)
+        if (!TryExit(Thread.CurrentId))
             ThrowNotHeld();
-        ExitHeld();
     }
 
     /// <summary>For callers that know their thread's id and have checked the time-out.</summary>
+    internal bool TryEnter(int id, int millisecondsTimeout) => TryEnterFree(id) || EnterSlowly(id, millisecondsTimeout);
+
+    /// <summary>Enters only a lock that nobody holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TryEnter(int id, int millisecondsTimeout)
+    internal bool TryEnterFree(int id)
     {
         if (!_lock.TryAcquire())
-            return EnterSlowly(id, millisecondsTimeout);
+            return false;
         _ownerId = id;
         return true;
     }
@@ -76,7 +73,14 @@ public sealed class Lock
     {
         if (_ownerId != id)
             return false;
-        ExitHeld();
+        if (_recursion != 0)
+        {
+            _recursion--;
+            return true;
+        }
+
+        _ownerId = 0;
+        _lock.Release();
         return true;
     }
 
@@ -111,6 +115,13 @@ public sealed class Lock
         _recursion = recursion;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EnterAs(int id)
+    {
+        if (!TryEnterFree(id))
+            EnterSlowly(id, Timeout.Infinite);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool EnterSlowly(int id, int millisecondsTimeout)
     {
@@ -131,35 +142,30 @@ public sealed class Lock
         return true;
     }
 
-    private void ExitHeld()
-    {
-        if (_recursion != 0)
-        {
-            _recursion--;
-            return;
-        }
-
-        _ownerId = 0;
-        _lock.Release();
-    }
-
     private static void ThrowNotHeld() =>
         throw new SynchronizationLockException("The calling thread does not hold the lock.");
 
     /// <summary>An entered lock, exited once by Dispose.</summary>
     public ref struct Scope
     {
+        private readonly int _id;
         private Lock? _held;
 
-        internal Scope(Lock held) => _held = held;
+        internal Scope(Lock held, int id)
+        {
+            _held = held;
+            _id = id;
+        }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Dispose()
         {
             Lock? held = _held;
             if (held is not null)
             {
                 _held = null;
-                held.Exit();
+                if (!held.TryExit(_id))
+                    ThrowNotHeld();
             }
         }
     }

@@ -7,7 +7,7 @@ namespace System.Threading;
 /// <summary>Locks any object, and lets threads wait on it for a pulse.</summary>
 /// <remarks>
 /// Uncontended locks live in the object's header; see <see cref="ObjectHeader"/>. An object must outlive each use of its monitor, which the
-/// collector would give to another object: hence the calls of KeepAlive.
+/// collector would give to another object: hence ObjectHeader.KeepAlive.
 /// </remarks>
 public static class Monitor
 {
@@ -116,8 +116,32 @@ public static class Monitor
     /// <summary>How often a thread found a monitor held and had to wait or spin.</summary>
     public static long LockContentionCount => Lock.ContentionCount;
 
+    /// <summary>The cases without waiting: the thread holds the lock already, or it is inflated and free.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool EnterSlowly(object obj, int id, int millisecondsTimeout)
+    {
+        ref int location = ref ObjectHeader.LockWord(obj);
+        int word = Volatile.Read(ref location);
+        if (ObjectHeader.IsInflated(word))
+        {
+            if (MonitorTable.Get(word).Lock.TryEnterFree(id))
+            {
+                ObjectHeader.KeepAlive(obj);
+                return true;
+            }
+        }
+        else if (ObjectHeader.OwnerOf(word) == id
+            && ObjectHeader.RecursionOf(word) != ObjectHeader.MaximumRecursion
+            && Interlocked.CompareExchange(ref location, word + ObjectHeader.OneRecursion, word) == word)
+        {
+            return true;
+        }
+
+        return EnterContended(obj, id, millisecondsTimeout);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool EnterContended(object obj, int id, int millisecondsTimeout)
     {
         ref int location = ref ObjectHeader.LockWord(obj);
         int round = 0;
@@ -134,7 +158,7 @@ public static class Monitor
             if (ObjectHeader.IsInflated(word))
             {
                 bool entered = MonitorTable.Get(word).Lock.TryEnter(id, millisecondsTimeout);
-                GC.KeepAlive(obj);
+                ObjectHeader.KeepAlive(obj);
                 return entered;
             }
 
@@ -166,13 +190,13 @@ public static class Monitor
             if (ObjectHeader.IsInflated(word))
             {
                 if (!MonitorTable.Get(word).TryExit(id))
-                    throw new SynchronizationLockException();
-                GC.KeepAlive(obj);
+                    ThrowNotHeld();
+                ObjectHeader.KeepAlive(obj);
                 return;
             }
 
             if (ObjectHeader.OwnerOf(word) != id)
-                throw new SynchronizationLockException();
+                ThrowNotHeld();
             int released = ObjectHeader.RecursionOf(word) == 0 ? 0 : word - ObjectHeader.OneRecursion;
             if (Interlocked.CompareExchange(ref location, released, word) == word)
                 return;
@@ -189,17 +213,20 @@ public static class Monitor
             {
                 ObjectMonitor monitor = MonitorTable.Get(word);
                 if (!monitor.Lock.IsHeldByCurrentThread)
-                    throw new SynchronizationLockException();
+                    ThrowNotHeld();
                 return monitor;
             }
 
             if (word == 0 || ObjectHeader.OwnerOf(word) != Thread.CurrentId)
-                throw new SynchronizationLockException();
+                ThrowNotHeld();
             if (!inflate)
                 return null;
             MonitorTable.TryInflate(obj, word);
         }
     }
+
+    [DoesNotReturn]
+    private static void ThrowNotHeld() => throw new SynchronizationLockException();
 
     /// <summary>As in .NET, these three do not name the parameter.</summary>
     [DoesNotReturn]
