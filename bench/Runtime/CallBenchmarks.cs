@@ -11,7 +11,8 @@ internal static class CallBenchmarks
     private static readonly Shape[] s_squares = MakeSquares();
     private static readonly IArea[] s_areas = MakeAreas(s_shapes);
     private static readonly IArea[] s_squareAreas = MakeAreas(s_squares);
-    private static readonly IArea[] s_manyKinds = MakeManyKinds();
+    private static readonly IWidth[] s_manyKinds = MakeManyKinds();
+    private static readonly IWidth[] s_oneKind = MakeOneKind();
     private static readonly int[] s_numbers = new int[Count];
     private static readonly IEnumerable<int> s_list = new List<int>(new int[Count]);
     private static readonly Func<int, int>[] s_delegates = MakeDelegates();
@@ -22,6 +23,11 @@ internal static class CallBenchmarks
     private interface IArea
     {
         int Area();
+    }
+
+    private interface IWidth
+    {
+        int Width();
     }
 
     internal static void Register(BenchmarkList benchmarks)
@@ -42,9 +48,19 @@ internal static class CallBenchmarks
         benchmarks.Add("Calls.InterfaceMega", Count, static () =>
         {
             int sum = 0;
-            foreach (IArea shape in s_manyKinds)
+            foreach (IWidth item in s_manyKinds)
             {
-                sum += shape.Area();
+                sum += item.Width();
+            }
+
+            return sum;
+        });
+        benchmarks.Add("Calls.InterfaceMonoOfMany", Count, static () =>
+        {
+            int sum = 0;
+            foreach (IWidth item in s_oneKind)
+            {
+                sum += item.Width();
             }
 
             return sum;
@@ -181,20 +197,20 @@ internal static class CallBenchmarks
     }
 
     /// <summary>Twenty-four types: more than any call site remembers.</summary>
-    private static IArea[] MakeManyKinds()
+    private static IWidth[] MakeManyKinds()
     {
-        IArea[] areas =
+        IWidth[] kinds =
         [
             new Of<byte>(), new Of<sbyte>(), new Of<short>(), new Of<ushort>(), new Of<int>(), new Of<uint>(), new Of<long>(), new Of<ulong>(),
             new Of<char>(), new Of<bool>(), new Of<float>(), new Of<double>(), new Of<nint>(), new Of<nuint>(), new Of<(int, int)>(), new Of<(int, byte)>(),
             new Of<(byte, int)>(), new Of<(long, int)>(), new Of<(int, long)>(), new Of<(char, int)>(), new Of<int?>(), new Of<long?>(), new Of<byte?>(),
             new Of<char?>(),
         ];
-        IArea[] many = new IArea[Count];
+        IWidth[] many = new IWidth[Count];
         Generator generator = new(7);
         for (int i = 0; i < many.Length; i++)
         {
-            many[i] = areas[generator.Next(areas.Length)];
+            many[i] = kinds[generator.Next(kinds.Length)];
         }
 
         return many;
@@ -216,11 +232,22 @@ internal static class CallBenchmarks
         return shapes;
     }
 
+    private static IWidth[] MakeOneKind()
+    {
+        IWidth[] items = new IWidth[Count];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = new Of<int>();
+        }
+
+        return items;
+    }
+
     private static int Twice(int number) => number * 2;
 
-    private sealed class Of<T> : IArea
+    private sealed class Of<T> : IWidth
     {
-        public int Area() => 8;
+        public int Width() => 8;
     }
 
     private abstract class Shape : IArea

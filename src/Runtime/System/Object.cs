@@ -23,6 +23,7 @@ public unsafe class Object
     /// <summary>The first byte after the MethodTable pointer: the first field, or an array's length.</summary>
     internal ref byte FirstField => ref Unsafe.As<RawData>(this).Data;
 
+    [Intrinsic]
     public Type GetType() => RuntimeType.Of(m_pEEType);
 
     public virtual string? ToString() => GetType().ToString();

@@ -15,7 +15,7 @@ internal static unsafe class GcSettings
     /// <summary>Blocks committed at a time, at least: 1 MiB.</summary>
     internal const int CommitStepBlocks = 32;
 
-    internal const long SmallestBudget = 4 << 20;
+    internal const long SmallestBudget = 16 << 20;
 
     internal static nuint HeapLimitBytes(nuint atMost)
     {

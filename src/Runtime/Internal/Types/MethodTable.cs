@@ -56,6 +56,8 @@ internal unsafe struct MethodTable
     /// on the cursors' class; other classes with the flag are delegates, which have no generic interfaces.
     /// </summary>
     public bool HasArrayVariance => IsArray || (HasVariance && ElementType == ElementType.Class);
+    /// <summary>A quick test that never misses one with <see cref="HasArrayVariance"/>.</summary>
+    internal bool MayHaveArrayVariance => (_flags & (KindMask | HasVarianceFlag)) != 0;
     public bool IsGeneric => (_flags & IsGenericFlag) != 0;
     public uint HashCode => _hashCode;
     public uint VirtualSlotCount => _virtualSlotCount;
@@ -75,6 +77,9 @@ internal unsafe struct MethodTable
 
     /// <summary>The base type, or null for Object, interfaces and what has none.</summary>
     public MethodTable* BaseType => IsArray ? Of<System.Array>() : Kind == TypeKind.Canonical ? _relatedType : null;
+
+    /// <summary>The base type of one that is known to be canonical.</summary>
+    internal MethodTable* CanonicalBaseType => _relatedType;
 
     /// <summary>Element type of an array; the pointee of pointers and byrefs.</summary>
     public MethodTable* ElementMethodTable => _relatedType;

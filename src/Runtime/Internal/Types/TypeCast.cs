@@ -114,23 +114,46 @@ internal static unsafe class TypeCast
         return true;
     }
 
+    // The helpers below are written so that the usual answers need no stack frame: what is rare is a call in tail position.
+
     public static object? IsInstanceOfAny(MethodTable* target, object? value)
-    {
-        if (value == null)
-            return null;
-        if (target->IsNullable)
-            target = target->GenericArgument(0);
-        return IsAssignable(value.MethodTablePointer, target) ? value : null;
-    }
-
-    public static object? IsInstanceOfInterface(MethodTable* target, object? value) =>
-        value != null && Implements(value.MethodTablePointer, target) ? value : null;
-
-    public static object? IsInstanceOfClass(MethodTable* target, object? value)
     {
         if (value == null || value.MethodTablePointer == target)
             return value;
-        return IsAssignable(value.MethodTablePointer, target) ? value : null;
+        return IsInstanceByCache(target, value);
+    }
+
+    public static object? IsInstanceOfInterface(MethodTable* target, object? value)
+    {
+        if (value == null)
+            return null;
+        MethodTable* type = value.MethodTablePointer;
+        MethodTable** candidate = type->Interfaces;
+        for (uint count = type->InterfaceCount; count != 0; count--, candidate++)
+        {
+            if (*candidate == target)
+                return value;
+        }
+        return target->HasVariance || type->MayHaveArrayVariance ? IsInstanceByCache(target, value) : null;
+    }
+
+    public static object? IsInstanceOfClass(MethodTable* target, object? value)
+    {
+        if (value == null)
+            return null;
+        MethodTable* type = value.MethodTablePointer;
+        if (type == target)
+            return value;
+        if (type->Kind != TypeKind.Canonical || target->HasVariance)
+            return IsInstanceByCache(target, value);
+        do
+        {
+            type = type->CanonicalBaseType;
+            if (type == target)
+                return value;
+        }
+        while (type != null);
+        return null;
     }
 
     public static bool IsInstanceOfException(MethodTable* target, object? value) =>
@@ -140,16 +163,67 @@ internal static unsafe class TypeCast
     {
         if (value == null || value.MethodTablePointer == target)
             return value;
-        if (!IsAssignable(value.MethodTablePointer, target->IsNullable ? target->GenericArgument(0) : target))
+        return CheckCastByCache(target, value);
+    }
+
+    public static object? CheckCastInterface(MethodTable* target, object? value)
+    {
+        if (value == null)
+            return null;
+        MethodTable* type = value.MethodTablePointer;
+        MethodTable** candidate = type->Interfaces;
+        for (uint count = type->InterfaceCount; count != 0; count--, candidate++)
+        {
+            if (*candidate == target)
+                return value;
+        }
+        return CheckCastByCache(target, value);
+    }
+
+    public static object? CheckCastClass(MethodTable* target, object? value)
+    {
+        if (value == null || value.MethodTablePointer == target)
+            return value;
+        return CheckCastClassSpecial(target, value);
+    }
+
+    /// <summary>Compiled code has seen that the value is neither null nor of the exact type.</summary>
+    public static object? CheckCastClassSpecial(MethodTable* target, object? value)
+    {
+        MethodTable* type = value!.MethodTablePointer;
+        if (type->Kind == TypeKind.Canonical)
+        {
+            do
+            {
+                type = type->CanonicalBaseType;
+                if (type == target)
+                    return value;
+            }
+            while (type != null);
+        }
+        return CheckCastByCache(target, value);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object? IsInstanceByCache(MethodTable* target, object value) => IsAssignableByCache(value.MethodTablePointer, target) ? value : null;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object? CheckCastByCache(MethodTable* target, object value)
+    {
+        if (!IsAssignableByCache(value.MethodTablePointer, target))
             ThrowInvalidCast(value.MethodTablePointer, target);
         return value;
     }
 
-    public static object? CheckCastInterface(MethodTable* target, object? value) => CheckCastAny(target, value);
-
-    public static object? CheckCastClass(MethodTable* target, object? value) => CheckCastAny(target, value);
-
-    public static object? CheckCastClassSpecial(MethodTable* target, object? value) => CheckCastAny(target, value);
+    private static bool IsAssignableByCache(MethodTable* source, MethodTable* target)
+    {
+        if (!CastCache.TryGet(source, target, out bool result))
+        {
+            result = IsAssignable(source, target->IsNullable ? target->GenericArgument(0) : target);
+            CastCache.Set(source, target, result);
+        }
+        return result;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void ThrowInvalidCast(MethodTable* source, MethodTable* target)
@@ -162,13 +236,34 @@ internal static unsafe class TypeCast
     {
         if ((nuint)index >= (nuint)array.Length)
             ThrowHelpers.ThrowIndexOutOfRangeException();
+        ref object? element = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), index);
         if (value != null)
         {
-            MethodTable* element = array.MethodTablePointer->ElementMethodTable;
-            if (element != value.MethodTablePointer && element != MethodTable.Of<object>() && !IsAssignable(value.MethodTablePointer, element))
-                throw new ArrayTypeMismatchException();
+            MethodTable* type = array.MethodTablePointer->ElementMethodTable;
+            if (type != value.MethodTablePointer && type != MethodTable.Of<object>())
+            {
+                StoreChecked(ref element, type, value);
+                return;
+            }
         }
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), index) = value;
+        element = value;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void StoreChecked(ref object? element, MethodTable* elementType, object value)
+    {
+        MethodTable* type = value.MethodTablePointer;
+        if (type->Kind == TypeKind.Canonical)
+        {
+            do
+            {
+                type = type->CanonicalBaseType;
+            }
+            while (type != elementType && type != null);
+        }
+        if (type != elementType && !IsAssignableByCache(value.MethodTablePointer, elementType))
+            throw new ArrayTypeMismatchException();
+        element = value;
     }
 
     public static ref object? LdelemaRef(object?[] array, nint index, MethodTable* elementType)
