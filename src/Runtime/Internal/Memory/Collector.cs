@@ -53,6 +53,8 @@ internal static unsafe class Collector
 
     private static void Run(ThreadBlock* block, byte* stackPointer, GcReason reason)
     {
+        // Critical from here on, so that a timer which rings meanwhile does not make this thread wait for its own collection.
+        CriticalSection collecting = new(block);
         CriticalSection critical = ThreadList.Enter();
         block->StoppedAt = stackPointer;
         long start = Home.MonotonicNanoseconds();
@@ -72,6 +74,7 @@ internal static unsafe class Collector
         StopTheWorld.End();
         Home.WakeByAddress((int*)Unsafe.AsPointer(ref s_collecting), int.MaxValue);
         ThreadList.Leave(critical);
+        collecting.Leave();
     }
 
     private static void CollectStopped(GcReason reason)

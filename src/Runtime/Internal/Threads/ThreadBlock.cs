@@ -128,7 +128,7 @@ internal unsafe struct ThreadBlock
     public nint HomeData;
 
     /// <summary>The managed thread's id, or 0 while <see cref="Managed"/> is null: what locks name their holder by.</summary>
-    [FieldOffset(152)]
+    [FieldOffset(132)]
     public int ManagedId;
 
     /// <summary>Head of the free-cell list of each size class. Assembly: BLOCK_CACHES.</summary>
