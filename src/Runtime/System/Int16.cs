@@ -29,6 +29,11 @@ public readonly struct Int16 : IComparable, IComparable<short>, IEquatable<short
 
     public static short Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null)
     {
+        if (Number.TryParseShort(s, style, provider, out long value) && value == (short)value)
+        {
+            return (short)value;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(s, style, provider, 16, isSigned: true, out ulong bits);
         if (status != Number.ParseStatus.Valid)
@@ -43,6 +48,11 @@ public readonly struct Int16 : IComparable, IComparable<short>, IEquatable<short
 
     public static short Parse(ReadOnlySpan<byte> utf8Text, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null)
     {
+        if (Number.TryParseShort(utf8Text, style, provider, out long value) && value == (short)value)
+        {
+            return (short)value;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(utf8Text, style, provider, 16, isSigned: true, out ulong bits);
         if (status != Number.ParseStatus.Valid)
@@ -76,6 +86,12 @@ public readonly struct Int16 : IComparable, IComparable<short>, IEquatable<short
 
     public static bool TryParse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, out short result)
     {
+        if (Number.TryParseShort(s, style, provider, out long value) && value == (short)value)
+        {
+            result = (short)value;
+            return true;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(s, style, provider, 16, isSigned: true, out ulong bits);
         result = (short)bits;
@@ -89,6 +105,12 @@ public readonly struct Int16 : IComparable, IComparable<short>, IEquatable<short
 
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, NumberStyles style, IFormatProvider? provider, out short result)
     {
+        if (Number.TryParseShort(utf8Text, style, provider, out long value) && value == (short)value)
+        {
+            result = (short)value;
+            return true;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(utf8Text, style, provider, 16, isSigned: true, out ulong bits);
         result = (short)bits;

@@ -90,6 +90,11 @@ public unsafe readonly struct IntPtr : IComparable, IComparable<nint>, IEquatabl
 
     public static nint Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null)
     {
+        if (Number.TryParseShort(s, style, provider, out long value))
+        {
+            return (nint)value;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(s, style, provider, 64, isSigned: true, out ulong bits);
         if (status != Number.ParseStatus.Valid)
@@ -104,6 +109,11 @@ public unsafe readonly struct IntPtr : IComparable, IComparable<nint>, IEquatabl
 
     public static nint Parse(ReadOnlySpan<byte> utf8Text, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null)
     {
+        if (Number.TryParseShort(utf8Text, style, provider, out long value))
+        {
+            return (nint)value;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(utf8Text, style, provider, 64, isSigned: true, out ulong bits);
         if (status != Number.ParseStatus.Valid)
@@ -137,6 +147,12 @@ public unsafe readonly struct IntPtr : IComparable, IComparable<nint>, IEquatabl
 
     public static bool TryParse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, out nint result)
     {
+        if (Number.TryParseShort(s, style, provider, out long value))
+        {
+            result = (nint)value;
+            return true;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(s, style, provider, 64, isSigned: true, out ulong bits);
         result = (nint)bits;
@@ -150,6 +166,12 @@ public unsafe readonly struct IntPtr : IComparable, IComparable<nint>, IEquatabl
 
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, NumberStyles style, IFormatProvider? provider, out nint result)
     {
+        if (Number.TryParseShort(utf8Text, style, provider, out long value))
+        {
+            result = (nint)value;
+            return true;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(utf8Text, style, provider, 64, isSigned: true, out ulong bits);
         result = (nint)bits;

@@ -52,7 +52,7 @@ internal static partial class Number
     /// <summary>Whether the provider writes numbers as the invariant culture does, so that the fast path may.</summary>
     private static bool IsPlain(IFormatProvider? provider)
     {
-        if (provider is null)
+        if (NumberFormatInfo.IsInvariant(provider))
         {
             return true;
         }

@@ -21,6 +21,11 @@ internal static partial class Number
             return Int64ToString(value, provider);
         }
 
+        if (upper == 'X')
+        {
+            return ToHexadecimal((ulong)value & mask, precision, letter == 'X');
+        }
+
         FormatBuffer buffer = new(stackalloc char[FormatBuffer.StackLength]);
         FormatInteger(ref buffer, value < 0 ? (ulong)-value : (ulong)value, value < 0, (ulong)value & mask, letter, precision, format, provider);
         return buffer.ToString();
@@ -40,9 +45,22 @@ internal static partial class Number
             return UInt64ToString(value);
         }
 
+        if (upper == 'X')
+        {
+            return ToHexadecimal(value, precision, letter == 'X');
+        }
+
         FormatBuffer buffer = new(stackalloc char[FormatBuffer.StackLength]);
         FormatInteger(ref buffer, value, isNegative: false, value, letter, precision, format, provider);
         return buffer.ToString();
+    }
+
+    private static string ToHexadecimal(ulong bits, int precision, bool isUpper)
+    {
+        int count = Math.Max(precision, CountHexadecimal(bits));
+        string text = string.FastAllocateString(count);
+        PutHexadecimal(ref Characters(text), count, bits, isUpper);
+        return text;
     }
 
     /// <param name="mask">The bits of the value's own type: what hexadecimal and binary show of a negative number.</param>

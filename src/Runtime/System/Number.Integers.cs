@@ -21,6 +21,21 @@ internal static partial class Number
         ("00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869"u8 +
         "707172737475767778798081828384858687888990919293949596979899"u8);
 
+    /// <summary>The same as two UTF-16 units each.</summary>
+    private static ReadOnlySpan<uint> PairUnits =>
+    [
+        0x00300030, 0x00310030, 0x00320030, 0x00330030, 0x00340030, 0x00350030, 0x00360030, 0x00370030, 0x00380030, 0x00390030,
+        0x00300031, 0x00310031, 0x00320031, 0x00330031, 0x00340031, 0x00350031, 0x00360031, 0x00370031, 0x00380031, 0x00390031,
+        0x00300032, 0x00310032, 0x00320032, 0x00330032, 0x00340032, 0x00350032, 0x00360032, 0x00370032, 0x00380032, 0x00390032,
+        0x00300033, 0x00310033, 0x00320033, 0x00330033, 0x00340033, 0x00350033, 0x00360033, 0x00370033, 0x00380033, 0x00390033,
+        0x00300034, 0x00310034, 0x00320034, 0x00330034, 0x00340034, 0x00350034, 0x00360034, 0x00370034, 0x00380034, 0x00390034,
+        0x00300035, 0x00310035, 0x00320035, 0x00330035, 0x00340035, 0x00350035, 0x00360035, 0x00370035, 0x00380035, 0x00390035,
+        0x00300036, 0x00310036, 0x00320036, 0x00330036, 0x00340036, 0x00350036, 0x00360036, 0x00370036, 0x00380036, 0x00390036,
+        0x00300037, 0x00310037, 0x00320037, 0x00330037, 0x00340037, 0x00350037, 0x00360037, 0x00370037, 0x00380037, 0x00390037,
+        0x00300038, 0x00310038, 0x00320038, 0x00330038, 0x00340038, 0x00350038, 0x00360038, 0x00370038, 0x00380038, 0x00390038,
+        0x00300039, 0x00310039, 0x00320039, 0x00330039, 0x00340039, 0x00350039, 0x00360039, 0x00370039, 0x00380039, 0x00390039,
+    ];
+
     /// <summary>For each power of two, added to a value below 2^32: the upper half of the sum is its count of digits.</summary>
     private static ReadOnlySpan<ulong> DigitCounts =>
     [
@@ -41,6 +56,7 @@ internal static partial class Number
     internal static int CountDigits(uint value) =>
         (int)((value + Unsafe.Add(ref MemoryMarshal.GetReference(DigitCounts), BitOperations.Log2(value))) >> 32);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int CountDigits(ulong value)
     {
         if (value <= uint.MaxValue)
@@ -62,33 +78,35 @@ internal static partial class Number
     private static void PutPair<TCharacter>(ref TCharacter destination, uint value)
         where TCharacter : unmanaged
     {
-        uint pair = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(PairBytes), value * 2));
         if (Unsafe.SizeOf<TCharacter>() == sizeof(char))
         {
-            Unsafe.WriteUnaligned(ref Unsafe.As<TCharacter, byte>(ref destination), (pair & 0xFF) | ((pair & 0xFF00) << 8));
+            uint pair = Unsafe.Add(ref MemoryMarshal.GetReference(PairUnits), (nuint)value);
+            Unsafe.WriteUnaligned(ref Unsafe.As<TCharacter, byte>(ref destination), pair);
         }
         else
         {
-            Unsafe.WriteUnaligned(ref Unsafe.As<TCharacter, byte>(ref destination), (ushort)pair);
+            ushort pair = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(PairBytes), (nuint)value * 2));
+            Unsafe.WriteUnaligned(ref Unsafe.As<TCharacter, byte>(ref destination), pair);
         }
     }
 
-    /// <summary>Writes exactly count digits, with leading zeros where the value has fewer.</summary>
+    /// <summary>Writes exactly count digits, with leading zeros where the value has fewer; it must not have more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void PutDecimal<TCharacter>(ref TCharacter destination, int count, uint value)
         where TCharacter : unmanaged
     {
-        while (count >= 2)
+        nint left = count;
+        while (left >= 2)
         {
-            count -= 2;
+            left -= 2;
             uint quotient = value / 100;
-            PutPair(ref Unsafe.Add(ref destination, count), value - quotient * 100);
+            PutPair(ref Unsafe.Add(ref destination, left), value - quotient * 100);
             value = quotient;
         }
 
-        if (count != 0)
+        if (left != 0)
         {
-            Put(ref destination, '0' + value % 10);
+            Put(ref destination, '0' + value);
         }
     }
 
@@ -300,11 +318,11 @@ internal static partial class Number
     private static void PutHexadecimal<TCharacter>(ref TCharacter destination, int count, ulong value, bool isUpper)
         where TCharacter : unmanaged
     {
-        uint letters = (isUpper ? 'A' : 'a') - 10u;
-        while (--count >= 0)
+        ref byte digits = ref MemoryMarshal.GetReference(isUpper ? "0123456789ABCDEF"u8 : "0123456789abcdef"u8);
+        nint left = count;
+        while (--left >= 0)
         {
-            uint digit = (uint)value & 0xF;
-            Put(ref Unsafe.Add(ref destination, count), digit + (digit < 10 ? '0' : letters));
+            Put(ref Unsafe.Add(ref destination, left), Unsafe.Add(ref digits, (nuint)value & 0xF));
             value >>= 4;
         }
     }

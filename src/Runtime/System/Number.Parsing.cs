@@ -18,6 +18,49 @@ internal static partial class Number
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsWhite(uint character) => character == ' ' || character - '\t' <= '\r' - '\t';
 
+    /// <summary>The plainest text: a minus sign perhaps, and one to eighteen digits. False for any other, valid or not, and for other styles.</summary>
+    // SAFETY: every element read has an index that was compared with the length.
+    internal static bool TryParseShort<TCharacter>(ReadOnlySpan<TCharacter> text, NumberStyles style, IFormatProvider? provider, out long value)
+        where TCharacter : unmanaged
+    {
+        const int LongestText = 18;
+        value = 0;
+        if (style != NumberStyles.Integer || (uint)(text.Length - 1) >= LongestText || !NumberFormatInfo.IsInvariant(provider))
+        {
+            return false;
+        }
+
+        ref TCharacter start = ref MemoryMarshal.GetReference(text);
+        nint length = text.Length;
+        nint i = 0;
+        bool isNegative = Get(ref start) == '-';
+        if (isNegative)
+        {
+            i = 1;
+            if (length == 1)
+            {
+                return false;
+            }
+        }
+
+        long number = 0;
+        do
+        {
+            uint digit = Get(ref Unsafe.Add(ref start, i)) - '0';
+            if (digit > 9)
+            {
+                return false;
+            }
+
+            number = number * 10 + digit;
+            i++;
+        }
+        while (i < length);
+
+        value = isNegative ? -number : number;
+        return true;
+    }
+
     /// <summary>Parses into an integer type of which the caller tells the width and sign.</summary>
     /// <param name="bits">The value; of a negative one its two's complement in 64 bits.</param>
     internal static ParseStatus ParseInteger<TCharacter>(
@@ -27,7 +70,7 @@ internal static partial class Number
         ulong magnitude;
         bool isNegative;
         ParseStatus status;
-        if (style == NumberStyles.Integer && provider is null)
+        if (style == NumberStyles.Integer && NumberFormatInfo.IsInvariant(provider))
         {
             status = ParseDecimal(text, out magnitude, out isNegative);
         }
@@ -154,22 +197,32 @@ internal static partial class Number
             }
         }
 
+        // Leading zeros do not count against the width; the first other digit has at most the bits of one.
         int digitsStart = i;
-        int used = 0;
-        ulong value = 0;
-        for (; i < text.Length; i++)
+        while (i < text.Length && Get(in text[i]) == '0')
         {
-            int digit = HexadecimalDigit(Get(in text[i]));
-            if ((uint)digit >= 1u << shift)
-            {
-                break;
-            }
-
-            used += used != 0 || digit != 0 ? shift : 0;
-            value = (value << shift) | (uint)digit;
+            i++;
         }
 
-        if (i == digitsStart || !IsOnlyWhiteOrNul(text, i, (style & NumberStyles.AllowTrailingWhite) != 0))
+        int significantStart = i;
+        ulong value = 0;
+        if (shift == 4)
+        {
+            for (uint digit; i < text.Length && (digit = HexadecimalValue(Get(in text[i]))) < 16; i++)
+            {
+                value = (value << 4) | digit;
+            }
+        }
+        else
+        {
+            for (uint digit; i < text.Length && (digit = Get(in text[i]) - '0') < 2; i++)
+            {
+                value = (value << 1) | digit;
+            }
+        }
+
+        long used = (long)(i - significantStart) * shift;
+        if (i == digitsStart || (i < text.Length && !IsOnlyWhiteOrNul(text, i, (style & NumberStyles.AllowTrailingWhite) != 0)))
         {
             return ParseStatus.Malformed;
         }
@@ -184,17 +237,27 @@ internal static partial class Number
         return ParseStatus.Valid;
     }
 
-    /// <summary>The value of a hexadecimal digit, or -1.</summary>
+    /// <summary>The value of each hexadecimal digit from '0' to 'f'; 255 for what is none.</summary>
+    private static ReadOnlySpan<byte> HexadecimalValues =>
+    [
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 255, 255, 255, 255, 255, 255, 255, 10, 11, 12, 13, 14, 15, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 10, 11, 12, 13, 14, 15,
+    ];
+
+    /// <summary>The value of a hexadecimal digit, 16 or more for what is none.</summary>
+    // SAFETY: the index was compared with the table's length.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint HexadecimalValue(uint character)
+    {
+        uint index = character - '0';
+        return index <= 'f' - '0' ? Unsafe.Add(ref MemoryMarshal.GetReference(HexadecimalValues), index) : byte.MaxValue;
+    }
+
+    /// <summary>The value of a hexadecimal digit, or -1.</summary>
     internal static int HexadecimalDigit(uint character)
     {
-        if (character - '0' <= 9)
-        {
-            return (int)(character - '0');
-        }
-
-        uint letter = (character | 0x20) - 'a';
-        return letter <= 5 ? (int)letter + 10 : -1;
+        uint value = HexadecimalValue(character);
+        return value < 16 ? (int)value : -1;
     }
 
     private static unsafe ParseStatus ParseGeneral<TCharacter>(

@@ -18,7 +18,7 @@ internal static partial class Number
     internal static bool TryParseDouble<TCharacter>(ReadOnlySpan<TCharacter> text, NumberStyles style, IFormatProvider? provider, out double value)
         where TCharacter : unmanaged
     {
-        if (provider is null && TryParsePlain(text, style, out ulong mantissa, out int exponent, out bool isNegative))
+        if (NumberFormatInfo.IsInvariant(provider) && TryParsePlain(text, style, out ulong mantissa, out int exponent, out bool isNegative))
         {
             double magnitude = mantissa <= 1UL << 53 && (uint)(exponent + 22) <= 44
                 ? (exponent < 0 ? mantissa / ExactPowersOfTen[-exponent] : mantissa * ExactPowersOfTen[exponent])
@@ -39,7 +39,7 @@ internal static partial class Number
     internal static bool TryParseSingle<TCharacter>(ReadOnlySpan<TCharacter> text, NumberStyles style, IFormatProvider? provider, out float value)
         where TCharacter : unmanaged
     {
-        if (provider is null && TryParsePlain(text, style, out ulong mantissa, out int exponent, out bool isNegative))
+        if (NumberFormatInfo.IsInvariant(provider) && TryParsePlain(text, style, out ulong mantissa, out int exponent, out bool isNegative))
         {
             float magnitude = mantissa <= 1UL << 24 && (uint)(exponent + 10) <= 20
                 ? (exponent < 0 ? mantissa / (float)ExactPowersOfTen[-exponent] : mantissa * (float)ExactPowersOfTen[exponent])

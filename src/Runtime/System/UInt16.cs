@@ -29,6 +29,11 @@ public readonly struct UInt16 : IComparable, IComparable<ushort>, IEquatable<ush
 
     public static ushort Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null)
     {
+        if (Number.TryParseShort(s, style, provider, out long value) && value == (ushort)value)
+        {
+            return (ushort)value;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(s, style, provider, 16, isSigned: false, out ulong bits);
         if (status != Number.ParseStatus.Valid)
@@ -43,6 +48,11 @@ public readonly struct UInt16 : IComparable, IComparable<ushort>, IEquatable<ush
 
     public static ushort Parse(ReadOnlySpan<byte> utf8Text, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null)
     {
+        if (Number.TryParseShort(utf8Text, style, provider, out long value) && value == (ushort)value)
+        {
+            return (ushort)value;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(utf8Text, style, provider, 16, isSigned: false, out ulong bits);
         if (status != Number.ParseStatus.Valid)
@@ -76,6 +86,12 @@ public readonly struct UInt16 : IComparable, IComparable<ushort>, IEquatable<ush
 
     public static bool TryParse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, out ushort result)
     {
+        if (Number.TryParseShort(s, style, provider, out long value) && value == (ushort)value)
+        {
+            result = (ushort)value;
+            return true;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(s, style, provider, 16, isSigned: false, out ulong bits);
         result = (ushort)bits;
@@ -89,6 +105,12 @@ public readonly struct UInt16 : IComparable, IComparable<ushort>, IEquatable<ush
 
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, NumberStyles style, IFormatProvider? provider, out ushort result)
     {
+        if (Number.TryParseShort(utf8Text, style, provider, out long value) && value == (ushort)value)
+        {
+            result = (ushort)value;
+            return true;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(utf8Text, style, provider, 16, isSigned: false, out ulong bits);
         result = (ushort)bits;

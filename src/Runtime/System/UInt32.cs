@@ -29,6 +29,11 @@ public readonly struct UInt32 : IComparable, IComparable<uint>, IEquatable<uint>
 
     public static uint Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null)
     {
+        if (Number.TryParseShort(s, style, provider, out long value) && value == (uint)value)
+        {
+            return (uint)value;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(s, style, provider, 32, isSigned: false, out ulong bits);
         if (status != Number.ParseStatus.Valid)
@@ -43,6 +48,11 @@ public readonly struct UInt32 : IComparable, IComparable<uint>, IEquatable<uint>
 
     public static uint Parse(ReadOnlySpan<byte> utf8Text, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null)
     {
+        if (Number.TryParseShort(utf8Text, style, provider, out long value) && value == (uint)value)
+        {
+            return (uint)value;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(utf8Text, style, provider, 32, isSigned: false, out ulong bits);
         if (status != Number.ParseStatus.Valid)
@@ -76,6 +86,12 @@ public readonly struct UInt32 : IComparable, IComparable<uint>, IEquatable<uint>
 
     public static bool TryParse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, out uint result)
     {
+        if (Number.TryParseShort(s, style, provider, out long value) && value == (uint)value)
+        {
+            result = (uint)value;
+            return true;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(s, style, provider, 32, isSigned: false, out ulong bits);
         result = (uint)bits;
@@ -89,6 +105,12 @@ public readonly struct UInt32 : IComparable, IComparable<uint>, IEquatable<uint>
 
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, NumberStyles style, IFormatProvider? provider, out uint result)
     {
+        if (Number.TryParseShort(utf8Text, style, provider, out long value) && value == (uint)value)
+        {
+            result = (uint)value;
+            return true;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(utf8Text, style, provider, 32, isSigned: false, out ulong bits);
         result = (uint)bits;

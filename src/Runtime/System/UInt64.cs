@@ -29,6 +29,11 @@ public readonly struct UInt64 : IComparable, IComparable<ulong>, IEquatable<ulon
 
     public static ulong Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null)
     {
+        if (Number.TryParseShort(s, style, provider, out long value) && value >= 0)
+        {
+            return (ulong)value;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(s, style, provider, 64, isSigned: false, out ulong bits);
         if (status != Number.ParseStatus.Valid)
@@ -43,6 +48,11 @@ public readonly struct UInt64 : IComparable, IComparable<ulong>, IEquatable<ulon
 
     public static ulong Parse(ReadOnlySpan<byte> utf8Text, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null)
     {
+        if (Number.TryParseShort(utf8Text, style, provider, out long value) && value >= 0)
+        {
+            return (ulong)value;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(utf8Text, style, provider, 64, isSigned: false, out ulong bits);
         if (status != Number.ParseStatus.Valid)
@@ -76,6 +86,12 @@ public readonly struct UInt64 : IComparable, IComparable<ulong>, IEquatable<ulon
 
     public static bool TryParse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, out ulong result)
     {
+        if (Number.TryParseShort(s, style, provider, out long value) && value >= 0)
+        {
+            result = (ulong)value;
+            return true;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(s, style, provider, 64, isSigned: false, out ulong bits);
         result = bits;
@@ -89,6 +105,12 @@ public readonly struct UInt64 : IComparable, IComparable<ulong>, IEquatable<ulon
 
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, NumberStyles style, IFormatProvider? provider, out ulong result)
     {
+        if (Number.TryParseShort(utf8Text, style, provider, out long value) && value >= 0)
+        {
+            result = (ulong)value;
+            return true;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(utf8Text, style, provider, 64, isSigned: false, out ulong bits);
         result = bits;

@@ -90,6 +90,11 @@ public unsafe readonly struct UIntPtr : IComparable, IComparable<nuint>, IEquata
 
     public static nuint Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null)
     {
+        if (Number.TryParseShort(s, style, provider, out long value) && value >= 0)
+        {
+            return (nuint)value;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(s, style, provider, 64, isSigned: false, out ulong bits);
         if (status != Number.ParseStatus.Valid)
@@ -104,6 +109,11 @@ public unsafe readonly struct UIntPtr : IComparable, IComparable<nuint>, IEquata
 
     public static nuint Parse(ReadOnlySpan<byte> utf8Text, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null)
     {
+        if (Number.TryParseShort(utf8Text, style, provider, out long value) && value >= 0)
+        {
+            return (nuint)value;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(utf8Text, style, provider, 64, isSigned: false, out ulong bits);
         if (status != Number.ParseStatus.Valid)
@@ -137,6 +147,12 @@ public unsafe readonly struct UIntPtr : IComparable, IComparable<nuint>, IEquata
 
     public static bool TryParse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, out nuint result)
     {
+        if (Number.TryParseShort(s, style, provider, out long value) && value >= 0)
+        {
+            result = (nuint)value;
+            return true;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(s, style, provider, 64, isSigned: false, out ulong bits);
         result = (nuint)bits;
@@ -150,6 +166,12 @@ public unsafe readonly struct UIntPtr : IComparable, IComparable<nuint>, IEquata
 
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, NumberStyles style, IFormatProvider? provider, out nuint result)
     {
+        if (Number.TryParseShort(utf8Text, style, provider, out long value) && value >= 0)
+        {
+            result = (nuint)value;
+            return true;
+        }
+
         NumberFormatInfo.ValidateIntegerStyle(style);
         Number.ParseStatus status = Number.ParseInteger(utf8Text, style, provider, 64, isSigned: false, out ulong bits);
         result = (nuint)bits;

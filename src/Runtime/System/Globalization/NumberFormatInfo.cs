@@ -108,6 +108,7 @@ public sealed class NumberFormatInfo : IFormatProvider, ICloneable
         return formatProvider switch
         {
             null => CurrentInfo,
+            CultureInfo culture => culture.NumberFormat,
             NumberFormatInfo info => info,
             _ => formatProvider.GetFormat(typeof(NumberFormatInfo)) as NumberFormatInfo ?? CurrentInfo,
         };
@@ -135,8 +136,12 @@ public sealed class NumberFormatInfo : IFormatProvider, ICloneable
         return copy;
     }
 
+    /// <summary>Whether the provider is none or the invariant culture, so that the symbols are the plain ASCII ones.</summary>
+    internal static bool IsInvariant(IFormatProvider? provider) =>
+        provider is null or CultureInfo || ReferenceEquals(provider, s_invariant);
+
     /// <summary>The provider's negative sign, without an info object where there is no provider.</summary>
-    internal static string NegativeSignOf(IFormatProvider? provider) => provider is null ? "-" : GetInstance(provider)._negativeSign;
+    internal static string NegativeSignOf(IFormatProvider? provider) => IsInvariant(provider) ? "-" : GetInstance(provider)._negativeSign;
 
     /// <summary>Whether a minus sign is enough of a negative sign: then U+2212 and '-' stand for each other in parsing.</summary>
     internal bool AllowsHyphenForSign => _negativeSign.Length == 1 && _negativeSign[0] is '\u2012' or '\u207B' or '\u208B' or '\u2212' or '\u2796' or '\uFE63' or '\uFF0D';
