@@ -88,6 +88,7 @@ internal static unsafe class ThreadList
         GcStatistics.AllocatedBytes += block->AllocatedBytes;
         block->AllocatedBytes = 0;
         block->Attached = 0;
+        block->ManagedId = 0;
         block->Managed = 0;
         block->ThreadStatics = 0;
         StopTheWorld.DropCaches(block);
