@@ -7,7 +7,7 @@ namespace Internal.Runtime;
 /// <remarks>
 /// Direct-mapped. An entry is one word, so that no reader sees half of one: the low halves of both addresses, with the answer in the lowest
 /// bit, which no MethodTable's address has set. All MethodTables lie in the image, which is smaller than 4 GiB, so their low halves differ.
-/// Locks: none; the last writer wins.
+/// Locks: none; the last writer wins. SAFETY: the index has Bits bits, so it lies within the table; addresses are compared, never followed.
 /// </remarks>
 internal static unsafe class CastCache
 {
