@@ -182,7 +182,7 @@ public readonly partial struct Double : IComparable, IComparable<double>, IEquat
         return (int)bits ^ (int)(bits >> 32);
     }
 
-    public override string ToString() => Number.FormatDouble(_value, null, null);
+    public override string ToString() => Number.DoubleToString(_value);
 
     public string ToString(IFormatProvider? provider) => Number.FormatDouble(_value, null, provider);
 

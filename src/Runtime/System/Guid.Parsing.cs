@@ -10,14 +10,13 @@ public readonly partial struct Guid
     private const string WrongDashes = "Dashes are in the wrong position for GUID parsing.";
     private const string WrongCharacter = "Guid string should only contain hexadecimal characters.";
     private const string NoBrace = "Expected {0xdddddddd, etc}.";
-    private const string NoPrefix = "Expected hex 0x in '{0}'.";
+    private const string NoPrefix = "Expected 0x prefix.";
     private const string NoComma = "Could not find a comma, or the length between the previous token and the comma was zero (i.e., '0x,'etc.).";
 
     private const string NoClosingBrace =
         "Could not find a brace, or the length between the previous token and the brace was zero (i.e., '0x,'etc.).";
 
     private const string NoEndingBrace = "Could not find the ending brace.";
-    private const string TooLong = "Value was either too large or too small for a UInt32.";
     private const string Junk = "Additional non-parsable characters are at the end of the string.";
 
     public static Guid Parse(string input)
@@ -215,7 +214,7 @@ public readonly partial struct Guid
 
             if (!TryHexadecimal(rest.Slice(0, end), out parts[i], out bool isTooLong) || isTooLong)
             {
-                return isTooLong ? TooLong : WrongCharacter;
+                return isTooLong ? Unrecognized : WrongCharacter;
             }
 
             if (i >= 3 && parts[i] > byte.MaxValue)
@@ -289,13 +288,5 @@ public readonly partial struct Guid
     }
 
     [DoesNotReturn]
-    private static void Throw(string failure)
-    {
-        if ((object)failure == TooLong)
-        {
-            throw new OverflowException(failure);
-        }
-
-        throw new FormatException(failure);
-    }
+    private static void Throw(string failure) => throw new FormatException(failure);
 }

@@ -11,6 +11,13 @@ internal static partial class Number
     /// <summary>Room for any shortest form: sign, 17 digits, point, four zeros or an exponent of five.</summary>
     private const int ShortestLength = 32;
 
+    /// <summary>Without format and provider: nothing but the shortest digits, so that a program that needs no more links no more.</summary>
+    internal static string DoubleToString(double value) =>
+        double.IsFinite(value) ? ShortestToString(new FloatParts(value)) : value > 0 ? "Infinity" : value < 0 ? "-Infinity" : "NaN";
+
+    internal static string SingleToString(float value) =>
+        float.IsFinite(value) ? ShortestToString(new FloatParts(value)) : value > 0 ? "Infinity" : value < 0 ? "-Infinity" : "NaN";
+
     internal static string FormatDouble(double value, string? format, IFormatProvider? provider) =>
         double.IsFinite(value) ? FormatFinite(new FloatParts(value), format, provider) : SpecialText(value, provider);
 
@@ -65,19 +72,25 @@ internal static partial class Number
     {
         if (string.IsNullOrEmpty(format) && IsPlain(provider))
         {
-            if (parts.Mantissa == 0)
-            {
-                return parts.IsNegative ? "-0" : "0";
-            }
-
-            Span<char> characters = stackalloc char[ShortestLength];
-            int length = WriteShortest(parts, ref MemoryMarshal.GetReference(characters));
-            return new string(characters.Slice(0, length));
+            return ShortestToString(parts);
         }
 
         FormatBuffer buffer = new(stackalloc char[FormatBuffer.StackLength]);
         AppendFinite(ref buffer, parts, format, provider);
         return buffer.ToString();
+    }
+
+    [SkipLocalsInit]
+    private static string ShortestToString(in FloatParts parts)
+    {
+        if (parts.Mantissa == 0)
+        {
+            return parts.IsNegative ? "-0" : "0";
+        }
+
+        Span<char> characters = stackalloc char[ShortestLength];
+        int length = WriteShortest(parts, ref MemoryMarshal.GetReference(characters));
+        return new string(characters.Slice(0, length));
     }
 
     private static bool TryFormatFinite<TCharacter>(

@@ -182,7 +182,7 @@ public readonly partial struct Single : IComparable, IComparable<float>, IEquata
         return bits;
     }
 
-    public override string ToString() => Number.FormatSingle(_value, null, null);
+    public override string ToString() => Number.SingleToString(_value);
 
     public string ToString(IFormatProvider? provider) => Number.FormatSingle(_value, null, provider);
 
