@@ -95,11 +95,28 @@ internal static unsafe class Interrupts
 
         bool becomesException = kind is HardwareFault.NullReference or HardwareFault.DivideError or HardwareFault.Overflow;
         if (!becomesException || block->CriticalDepth != 0)
-            FaultReport.Fatal(kind, (nuint)frame->InstructionPointer, address);
+            ReportFatal(kind, frame, address);
         block->FaultInstruction = (byte*)frame->InstructionPointer;
         block->FaultKind = (long)kind;
         block->DispatchDepth++;
         frame->InstructionPointer = Instructions.HardwareFaultEntry();
+    }
+
+    private static void ReportFatal(HardwareFault kind, InterruptFrame* frame, nuint address)
+    {
+        UnwindFrame origin = new()
+        {
+            InstructionPointer = (byte*)frame->InstructionPointer,
+            StackPointer = (byte*)frame->StackPointer,
+            Rbp = (ulong)frame->Rbp,
+            Rbx = (ulong)frame->Rbx,
+            R12 = (ulong)frame->R12,
+            R13 = (ulong)frame->R13,
+            R14 = (ulong)frame->R14,
+            R15 = (ulong)frame->R15,
+            IsFault = 1,
+        };
+        FaultReport.Fatal(kind, in origin, address);
     }
 
     private static void OnLine(int line, InterruptFrame* frame, nint* vectors)

@@ -13,6 +13,7 @@ internal static unsafe class PlatformEntry
     private static extern int KernelMain(int hasProgram);
 
     [RuntimeExport("PlatformEntry")]
+    [System.Diagnostics.StackTraceHidden]
     private static void Enter(uint startInformation)
     {
         ThreadBlock* block = RuntimeThread.Current;

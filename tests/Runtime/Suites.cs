@@ -5,10 +5,12 @@ internal static class Suites
 {
     internal static void Register(TestList tests)
     {
+        ArithmeticTests.Register(tests);
         ArrayTests.Register(tests);
         AsyncMethodTests.Register(tests);
         BitTests.Register(tests);
         CancellationTests.Register(tests);
+        CastTests.Register(tests);
         CharErrorTests.Register(tests);
         CharTests.Register(tests);
         CollectionMiscTests.Register(tests);
@@ -16,17 +18,20 @@ internal static class Suites
         ConvertTests.Register(tests);
         DateTimeTests.Register(tests);
         DateTimeTextTests.Register(tests);
+        DelegateTests.Register(tests);
         DictionaryTests.Register(tests);
         EncodingErrorTests.Register(tests);
         EncodingTests.Register(tests);
         EnumTests.Register(tests);
         EventTests.Register(tests);
         FloatTextTests.Register(tests);
+        FlowTests.Register(tests);
         GuidTests.Register(tests);
         HarnessTests.Register(tests);
         HashSetTests.Register(tests);
         IntegerFormatTests.Register(tests);
         IntegerParseTests.Register(tests);
+        InterfaceTests.Register(tests);
         InterlockedTests.Register(tests);
         InterpolationTests.Register(tests);
         LazyTests.Register(tests);
@@ -34,6 +39,7 @@ internal static class Suites
         ListTests.Register(tests);
         LockTests.Register(tests);
         MathTests.Register(tests);
+        ModernTests.Register(tests);
         MonitorTests.Register(tests);
         ParallelTests.Register(tests);
         PriorityQueueTests.Register(tests);
@@ -46,8 +52,10 @@ internal static class Suites
         SortTests.Register(tests);
         SortedTests.Register(tests);
         SpanErrorTests.Register(tests);
+        SpanFeatureTests.Register(tests);
         SpanSearchTests.Register(tests);
         SpanTests.Register(tests);
+        StaticConstructorTests.Register(tests);
         StringBuilderErrorTests.Register(tests);
         StringBuilderTests.Register(tests);
         StringErrorTests.Register(tests);
@@ -61,8 +69,10 @@ internal static class Suites
         TimerTests.Register(tests);
         TupleTests.Register(tests);
         ValueTaskTests.Register(tests);
+        ValueTypeTests.Register(tests);
         Vector128Tests.Register(tests);
         VersionTests.Register(tests);
+        VirtualTests.Register(tests);
         X86Tests.Register(tests);
     }
 }

@@ -42,6 +42,7 @@ internal static unsafe class HostedProcess
     }
 
     [RuntimeExport("HostedMain")]
+    [System.Diagnostics.StackTraceHidden]
     private static void Main()
     {
         HostedSignals.Install();

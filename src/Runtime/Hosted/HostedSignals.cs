@@ -27,6 +27,9 @@ internal static unsafe class HostedSignals
     // Offsets within ucontext_t: general registers follow flags, link and stack.
     private const int RegistersOffset = 40;
     internal const int RegisterCount = 17;
+    private const int R12Index = 4;
+    private const int RbpIndex = 10;
+    private const int RbxIndex = 11;
     private const int RspIndex = 15;
     private const int RipIndex = 16;
 
@@ -151,7 +154,19 @@ internal static unsafe class HostedSignals
             registers[RipIndex] = HardwareFaultEntry();
             return;
         }
-        FaultReport.Fatal(kind, (nuint)registers[RipIndex], (nuint)information->Address);
+        UnwindFrame origin = new()
+        {
+            InstructionPointer = (byte*)registers[RipIndex],
+            StackPointer = (byte*)registers[RspIndex],
+            Rbp = (ulong)registers[RbpIndex],
+            Rbx = (ulong)registers[RbxIndex],
+            R12 = (ulong)registers[R12Index],
+            R13 = (ulong)registers[R12Index + 1],
+            R14 = (ulong)registers[R12Index + 2],
+            R15 = (ulong)registers[R12Index + 3],
+            IsFault = 1,
+        };
+        FaultReport.Fatal(kind, in origin, (nuint)information->Address);
     }
 
     [UnmanagedCallersOnly]

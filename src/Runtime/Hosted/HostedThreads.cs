@@ -37,6 +37,7 @@ internal static unsafe class HostedThreads
     }
 
     [RuntimeExport("HostedThreadMain")]
+    [System.Diagnostics.StackTraceHidden]
     private static void ThreadMain(ThreadBlock* block)
     {
         // The parent's copy of the id may not have been written yet.

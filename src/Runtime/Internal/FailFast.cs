@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Internal.Runtime;
@@ -21,22 +22,24 @@ internal static unsafe class FailFast
 /// <summary>Writes to standard error without allocating: for the runtime's last words.</summary>
 internal static unsafe class RawConsole
 {
-    /// <summary>Writes text, of which only ASCII characters are shown as they are.</summary>
+    /// <summary>Writes text as UTF-8.</summary>
     internal static void WriteError(string text)
     {
-        const int ChunkSize = 128;
+        const int ChunkSize = 256;
         byte* chunk = stackalloc byte[ChunkSize];
-        int used = 0;
-        for (int i = 0; i < text.Length; i++)
+        ReadOnlySpan<char> rest = text;
+        while (!rest.IsEmpty)
         {
-            char c = text[i];
-            chunk[used++] = c < 0x80 ? (byte)c : (byte)'?';
-            if (used == ChunkSize || i == text.Length - 1)
-            {
-                Home.Write(Home.StandardError, chunk, (nuint)used);
-                used = 0;
-            }
+            int used = Utf8String.Encode(rest, chunk, ChunkSize, out int consumed);
+            Home.Write(Home.StandardError, chunk, (nuint)used);
+            rest = rest.Slice(consumed, rest.Length - consumed);
         }
+    }
+
+    internal static void WriteErrorBytes(ReadOnlySpan<byte> utf8)
+    {
+        fixed (byte* bytes = utf8)
+            Home.Write(Home.StandardError, bytes, (nuint)utf8.Length);
     }
 
     internal static void WriteErrorDecimal(long value)

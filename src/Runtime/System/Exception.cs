@@ -33,7 +33,13 @@ public class Exception
 
     internal string? GivenMessage => _message;
 
+    /// <summary>The message as far as it takes no memory.</summary>
+    internal string? GivenOrDefaultMessage => _message ?? DefaultMessage;
+
     public Exception? InnerException => _innerException;
+
+    /// <summary>Whatever a program wants to add to the exception.</summary>
+    public virtual System.Collections.IDictionary Data => _data ??= new ExceptionData();
 
     public int HResult { get; set; } = DefaultHResult;
 

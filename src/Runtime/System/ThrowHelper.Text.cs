@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace System;
 
 /// <summary>What spans, strings and encodings throw.</summary>
+[System.Diagnostics.StackTraceHidden]
 internal static partial class ThrowHelper
 {
     [DoesNotReturn]

@@ -8,6 +8,10 @@ namespace Diesis.Tool.Names;
 /// <param name="Note">"+MoveNext()" when the code is that of an iterator, whose user wrote another method than runs.</param>
 internal sealed record MethodName(string Namespace, string Path, string Name, IReadOnlyList<(string Type, string Name)> Parameters, string Note)
 {
+    /// <summary>Stands for the methods that stack traces leave out: those marked with StackTraceHidden and the compiler's stubs around Main.</summary>
+    internal static readonly MethodName Hidden = new("", "", "", [], "");
+
+    private const string HidingAttribute = "System.Diagnostics.StackTraceHiddenAttribute";
     private const string StateMachineAttributes = "System.Runtime.CompilerServices.";
 
     internal static MethodName Of(MethodReference method)
@@ -15,6 +19,11 @@ internal sealed record MethodName(string Namespace, string Path, string Name, IR
         MethodReference reference = method.GetElementMethod();
         MethodDefinition? definition = TryResolve(reference);
         string note = "";
+        if (reference.DeclaringType.FullName == "<Module>" || (definition is not null && (IsHidden(definition) || IsHidden(definition.DeclaringType))))
+        {
+            return Hidden;
+        }
+
         if (definition?.Name == "MoveNext" && definition.DeclaringType.DeclaringType is TypeDefinition outer)
         {
             (MethodDefinition Method, bool IsIterator)? written = WrittenMethod(outer, definition.DeclaringType);
@@ -53,6 +62,9 @@ internal sealed record MethodName(string Namespace, string Path, string Name, IR
         TypeName name = TypeName.Of(type);
         return name.Name + name.Suffix;
     }
+
+    private static bool IsHidden(ICustomAttributeProvider member) =>
+        member.HasCustomAttributes && member.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == HidingAttribute);
 
     private static MethodDefinition? TryResolve(MethodReference method)
     {

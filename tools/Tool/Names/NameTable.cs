@@ -12,8 +12,9 @@ internal sealed class NameTable
     internal const int HeaderSize = 56;
 
     /// <summary>Goes up with each change of what the table holds, so that tables are made again.</summary>
-    internal const string FormatVersion = "1";
+    internal const string FormatVersion = "2";
 
+    private const string MainStub = "__managed__Main";
     private const string CodeSection = "__managedcode";
     private const string MethodTablePrefix = "_ZTV";
 
@@ -159,7 +160,9 @@ internal sealed class NameTable
         foreach (IGrouping<ulong, ElfObject.Symbol> start in starts.GroupBy(symbol => symbol.Value))
         {
             MethodReference? method = start.Select(symbol => methods.GetValueOrDefault(symbol.Name)).FirstOrDefault(found => found is not null);
-            MethodName name = method is null ? new MethodName("", "", start.First().Name, [], "") : MethodName.Of(method);
+            MethodName name = method is not null ? MethodName.Of(method)
+                : start.Any(symbol => symbol.Name == MainStub) ? MethodName.Hidden
+                : new MethodName("", "", start.First().Name, [], "");
             AddMethod(name, (uint)(start.Key - starts[0].Value), name.Namespace == previousNamespace && name.Path == previousPath);
             previousNamespace = name.Namespace;
             previousPath = name.Path;

@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Internal.Runtime.CompilerHelpers;
 
 /// <summary>Exceptions that compiled code throws by itself; found by ilc under these names.</summary>
+[System.Diagnostics.StackTraceHidden]
 internal static class ThrowHelpers
 {
     [DoesNotReturn]

@@ -80,7 +80,7 @@ internal static unsafe class ExceptionDispatch
         {
             if (!MethodLookup.TryFind(frame.LookupAddress, out MethodTables method))
                 break;
-            exception.StackTraceBuffer.Append(frame.InstructionPointer, method.MethodStart, leftClause != StackWalk.NoClause);
+            exception.StackTraceBuffer.Append(in frame, method.MethodStart, leftClause != StackWalk.NoClause);
 
             uint offset = (uint)(frame.LookupAddress - method.MethodStart);
             ExceptionClauses clauses = new(in method);

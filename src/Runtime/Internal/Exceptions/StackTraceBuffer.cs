@@ -7,6 +7,9 @@ internal unsafe struct StackTraceBuffer
 {
     // SAFETY: code addresses are kept as numbers and never followed.
 
+    /// <summary>Stands between the frames of an exception's way to where it was caught and those since it was thrown again.</summary>
+    internal const nint EndOfPrevious = 0;
+
     private const int FirstCapacity = 16;
     private const int MaxFrames = 1000;
 
@@ -29,15 +32,26 @@ internal unsafe struct StackTraceBuffer
     }
 
     /// <summary>The next throw appends to the trace: for exceptions carried from one thread or task to another.</summary>
-    public void Continue() => _continues = true;
+    public void Continue()
+    {
+        _continues = true;
+        if (_count != 0 && _addresses![_count - 1] != EndOfPrevious)
+            Append(EndOfPrevious);
+    }
 
     /// <summary>Notes a frame. A method that is met again because its handler rethrew, or because a funclet of it was left, counts once.</summary>
     /// <remarks>Short of memory, frames are left out rather than the dispatch failed.</remarks>
-    public void Append(byte* instructionPointer, byte* method, bool leftFunclet)
+    public void Append(in UnwindFrame frame, byte* method, bool leftFunclet)
     {
         if (leftFunclet && (nint)method == _lastMethod)
             return;
         _lastMethod = (nint)method;
+        // As if each were a return address, also where the instruction itself faulted.
+        Append((nint)frame.LookupAddress + 1);
+    }
+
+    private void Append(nint address)
+    {
         if (_count == MaxFrames)
             return;
         if (_addresses == null || _count == _addresses.Length)
@@ -50,6 +64,6 @@ internal unsafe struct StackTraceBuffer
                 larger[i] = _addresses![i];
             _addresses = larger;
         }
-        _addresses[_count++] = (nint)instructionPointer;
+        _addresses[_count++] = address;
     }
 }

@@ -32,6 +32,11 @@ internal static unsafe class StackWalk
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern byte* CatchReturn();
 
+    /// <summary>Fills in the frame of the method that calls this, to walk from there while it has not returned.</summary>
+    [RuntimeImport("*", "CaptureFrame")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Capture(UnwindFrame* frame);
+
     /// <summary>Moves to the calling frame.</summary>
     /// <param name="leftClause">
     /// The clause whose handler was left: only clauses after it, which lie outside of it, apply in the frame arrived at. Else <see cref="NoClause"/>.

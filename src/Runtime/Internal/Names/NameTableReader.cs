@@ -98,7 +98,10 @@ internal readonly unsafe ref struct NameTableReader
         return true;
     }
 
-    /// <summary>Namespace.Type.Method(Type parameter, …) for any address in the method, and how far in it is.</summary>
+    /// <summary>
+    /// Namespace.Type.Method(Type parameter, …) for any address in the method, and how far in it is. No text for a method that stack traces
+    /// leave out.
+    /// </summary>
     internal bool TryGetMethod(nuint address, ref NameText text, out uint offset)
     {
         bool found = TryFind(MethodsRow, CodeKey(address), exact: false, out NameCursor cursor, out MethodEntry entry);
@@ -106,6 +109,13 @@ internal readonly unsafe ref struct NameTableReader
         if (!found)
         {
             return false;
+        }
+
+        // A method that stack traces leave out has no name.
+        ReadOnlySpan<byte> name = cursor.Text();
+        if (name.Length == 0)
+        {
+            return true;
         }
 
         if (entry.Namespace.Length > 0)
@@ -126,7 +136,6 @@ internal readonly unsafe ref struct NameTableReader
         }
 
         // After a parenthesis in the name stands what follows the parameter list.
-        ReadOnlySpan<byte> name = cursor.Text();
         int nameLength = 0;
         while (nameLength < name.Length && name[nameLength] != ')')
         {

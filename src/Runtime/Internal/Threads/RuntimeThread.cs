@@ -41,6 +41,7 @@ internal static unsafe class RuntimeThread
 
     /// <summary>Where a new native thread arrives, on its own stack, with GS set.</summary>
     [RuntimeExport("RuntimeThreadEnter")]
+    [System.Diagnostics.StackTraceHidden]
     internal static void Enter(ThreadBlock* block)
     {
         ThreadList.Attach(block);

@@ -90,6 +90,7 @@ internal static unsafe class ThreadList
         block->Attached = 0;
         block->ManagedId = 0;
         block->Managed = 0;
+        block->ManagedId = 0;
         block->ThreadStatics = 0;
         StopTheWorld.DropCaches(block);
         block->Next = s_unused;

@@ -5,6 +5,7 @@ namespace System.Runtime;
 
 /// <summary>Boxing and unboxing: called by compiled code, found by ilc under this name.</summary>
 /// <remarks>SAFETY: sizes come from the MethodTable of the value itself, so copies stay within the box and the value.</remarks>
+[System.Diagnostics.StackTraceHidden]
 internal static unsafe class RuntimeExports
 {
     public static object? RhBox(MethodTable* type, ref byte data)

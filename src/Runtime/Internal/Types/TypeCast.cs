@@ -7,6 +7,7 @@ namespace System.Runtime;
 
 /// <summary>Casts and array stores: called by compiled code, found by ilc under this name.</summary>
 /// <remarks>ECMA-335, I.8.7 (assignment compatibility) says what may be cast to what. SAFETY: MethodTables are immutable image data.</remarks>
+[System.Diagnostics.StackTraceHidden]
 internal static unsafe class TypeCast
 {
     private const byte Covariant = 1;

@@ -54,6 +54,7 @@ public sealed class DebuggerNonUserCodeAttribute : Attribute
 {
 }
 
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Constructor | AttributeTargets.Method)]
 public sealed class StackTraceHiddenAttribute : Attribute
 {
 }

@@ -13,6 +13,7 @@ public readonly struct ConfiguredTaskAwaitable
     public ConfiguredTaskAwaiter GetAwaiter() => _awaiter;
 
     /// <summary>Awaits it.</summary>
+    [System.Diagnostics.StackTraceHidden]
     public readonly struct ConfiguredTaskAwaiter : ICriticalNotifyCompletion, IBoxAwaiter
     {
         private readonly Task _task;
@@ -50,6 +51,7 @@ public readonly struct ConfiguredTaskAwaitable<TResult>
     public ConfiguredTaskAwaiter GetAwaiter() => _awaiter;
 
     /// <summary>Awaits it.</summary>
+    [System.Diagnostics.StackTraceHidden]
     public readonly struct ConfiguredTaskAwaiter : ICriticalNotifyCompletion, IBoxAwaiter
     {
         private readonly Task<TResult> _task;

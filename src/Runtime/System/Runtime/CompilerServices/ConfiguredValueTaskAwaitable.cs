@@ -14,6 +14,7 @@ public readonly struct ConfiguredValueTaskAwaitable
     public ConfiguredValueTaskAwaiter GetAwaiter() => new(_value);
 
     /// <summary>Awaits it.</summary>
+    [System.Diagnostics.StackTraceHidden]
     public readonly struct ConfiguredValueTaskAwaiter : ICriticalNotifyCompletion, IBoxAwaiter
     {
         private readonly ValueTask _value;
@@ -61,6 +62,7 @@ public readonly struct ConfiguredValueTaskAwaitable<TResult>
     public ConfiguredValueTaskAwaiter GetAwaiter() => new(_value);
 
     /// <summary>Awaits it.</summary>
+    [System.Diagnostics.StackTraceHidden]
     public readonly struct ConfiguredValueTaskAwaiter : ICriticalNotifyCompletion, IBoxAwaiter
     {
         private readonly ValueTask<TResult> _value;

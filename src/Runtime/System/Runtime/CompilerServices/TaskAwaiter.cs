@@ -5,6 +5,7 @@ using Internal.Runtime;
 namespace System.Runtime.CompilerServices;
 
 /// <summary>Awaits a task.</summary>
+[System.Diagnostics.StackTraceHidden]
 public readonly struct TaskAwaiter : ICriticalNotifyCompletion, IBoxAwaiter
 {
     private readonly Task _task;
@@ -54,6 +55,7 @@ public readonly struct TaskAwaiter : ICriticalNotifyCompletion, IBoxAwaiter
 }
 
 /// <summary>Awaits a task with a value.</summary>
+[System.Diagnostics.StackTraceHidden]
 public readonly struct TaskAwaiter<TResult> : ICriticalNotifyCompletion, IBoxAwaiter
 {
     private readonly Task<TResult> _task;

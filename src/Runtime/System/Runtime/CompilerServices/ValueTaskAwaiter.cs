@@ -5,6 +5,7 @@ using Internal.Runtime;
 namespace System.Runtime.CompilerServices;
 
 /// <summary>Awaits a value task.</summary>
+[System.Diagnostics.StackTraceHidden]
 public readonly struct ValueTaskAwaiter : ICriticalNotifyCompletion, IBoxAwaiter
 {
     private readonly ValueTask _value;
@@ -42,6 +43,7 @@ public readonly struct ValueTaskAwaiter : ICriticalNotifyCompletion, IBoxAwaiter
 }
 
 /// <summary>Awaits a value task with a value.</summary>
+[System.Diagnostics.StackTraceHidden]
 public readonly struct ValueTaskAwaiter<TResult> : ICriticalNotifyCompletion, IBoxAwaiter
 {
     private readonly ValueTask<TResult> _value;

@@ -15,6 +15,7 @@ public sealed class ExceptionDispatchInfo
         return new ExceptionDispatchInfo(source);
     }
 
+    [System.Diagnostics.StackTraceHidden]
     [DoesNotReturn]
     public void Throw()
     {
@@ -22,6 +23,7 @@ public sealed class ExceptionDispatchInfo
         throw SourceException;
     }
 
+    [System.Diagnostics.StackTraceHidden]
     [DoesNotReturn]
     public static void Throw(Exception source) => Capture(source).Throw();
 }

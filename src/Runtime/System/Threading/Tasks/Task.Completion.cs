@@ -111,6 +111,7 @@ public partial class Task
     internal ReadOnlySpan<ExceptionDispatchInfo> Failures => _extra?.Exceptions;
 
     /// <summary>Throws what awaiting a task that did not end well throws: its first exception, with the trace it has.</summary>
+    [System.Diagnostics.StackTraceHidden]
     internal void ThrowFailure()
     {
         ExceptionDispatchInfo[]? exceptions = _extra?.Exceptions;
