@@ -20,8 +20,6 @@ public static unsafe partial class Environment
 
     public static int TickCount => (int)TickCount64;
 
-    public static int CurrentManagedThreadId => System.Threading.Thread.CurrentThread.ManagedThreadId;
-
     public static int ExitCode { get; set; }
 
     public static int CurrentManagedThreadId => Threading.Thread.CurrentId;

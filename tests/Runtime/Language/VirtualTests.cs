@@ -228,6 +228,10 @@ internal static class VirtualTests
             Check.Equal(0, Create<List<int>>().Count);
             Check.Equal(0, Create<int>());
             Check.Equal("first", Create<First>().Who());
+            Check.Equal(5, Create<WithConstructor>().Number);
+            Check.Equal("made", Create<SharedWithConstructor<string>>().Text);
+            Check.Equal("made", Create<SharedWithConstructor<int>>().Text);
+            Check.RecordThrown(static () => _ = Create<FailsToConstruct>());
         });
         tests.Add("Virtual.DefaultOfTypeParameter", static () =>
         {
@@ -252,6 +256,22 @@ internal static class VirtualTests
     }
 
     private sealed class Uri2;
+
+    private struct WithConstructor()
+    {
+        public int Number = 5;
+    }
+
+    private struct SharedWithConstructor<T>()
+    {
+        public string Text = "made";
+        public T? Value;
+    }
+
+    private sealed class FailsToConstruct
+    {
+        public FailsToConstruct() => throw new InvalidOperationException("cannot be");
+    }
 
     private interface IIncrement
     {
