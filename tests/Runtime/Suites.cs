@@ -24,9 +24,12 @@ internal static class Suites
         EncodingTests.Register(tests);
         EnumTests.Register(tests);
         EventTests.Register(tests);
+        ExceptionObjectTests.Register(tests);
+        FilterTests.Register(tests);
         FloatTextTests.Register(tests);
         FlowTests.Register(tests);
         GuidTests.Register(tests);
+        HardwareFaultTests.Register(tests);
         HarnessTests.Register(tests);
         HashSetTests.Register(tests);
         IntegerFormatTests.Register(tests);

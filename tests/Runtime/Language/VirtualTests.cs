@@ -265,7 +265,6 @@ internal static class VirtualTests
     private struct SharedWithConstructor<T>()
     {
         public string Text = "made";
-        public T? Value;
     }
 
     private sealed class FailsToConstruct
