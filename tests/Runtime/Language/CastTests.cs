@@ -1,17 +1,24 @@
 namespace Diesis.Tests.Runtime;
 
+internal class CastAnimal;
+
+internal sealed class CastDog : CastAnimal, IDisposable
+{
+    public void Dispose()
+    {
+    }
+}
+
+internal struct CastPoint(int x, int y)
+{
+    public int X = x;
+    public int Y = y;
+}
+
 /// <summary>Casts, type tests, array stores and boxing.</summary>
+/// <remarks>The types that messages name are not nested: of those, stock .NET gives the last part of the name only.</remarks>
 internal static class CastTests
 {
-    private class Animal;
-
-    private sealed class Dog : Animal, IDisposable
-    {
-        public void Dispose()
-        {
-        }
-    }
-
     private enum Small : byte
     {
         One = 1,
@@ -25,12 +32,6 @@ internal static class CastTests
     private enum Other
     {
         One = 1,
-    }
-
-    private struct Point(int x, int y)
-    {
-        public int X = x;
-        public int Y = y;
     }
 
     private sealed class Box<T>;
@@ -47,14 +48,14 @@ internal static class CastTests
     {
         object[] values =
         [
-            new Animal(), new Dog(), "text", 1, 2L, (byte)3, 'c', true, 1.5, Small.One, Signed.One, new Point(1, 2), new int[1], new uint[1], new string[1],
-            new object[1], new Animal[1], new Dog[1], new int[1, 1], new int[1][], new Signed[1], new Small[1], new byte[1], new sbyte[1], new bool[1], new char[1],
-            new long[1], new nint[1], new Point[1], new List<int>(), new Box<string>(), new Box<object>(), (Action)(static () => { }), (Func<string>)(static () => ""),
+            new CastAnimal(), new CastDog(), "text", 1, 2L, (byte)3, 'c', true, 1.5, Small.One, Signed.One, new CastPoint(1, 2), new int[1], new uint[1], new string[1],
+            new object[1], new CastAnimal[1], new CastDog[1], new int[1, 1], new int[1][], new Signed[1], new Small[1], new byte[1], new sbyte[1], new bool[1], new char[1],
+            new long[1], new nint[1], new CastPoint[1], new List<int>(), new Box<string>(), new Box<object>(), (Action)(static () => { }), (Func<string>)(static () => ""),
             (Func<object>)(static () => ""), (Action<object>)(static _ => { }), typeof(int), new int?[1], (1, "x"), new Exception(), Array.Empty<IDisposable>(),
         ];
         Add("Object", static value => value is object);
-        Add("Animal", static value => value is Animal);
-        Add("Dog", static value => value is Dog);
+        Add("Animal", static value => value is CastAnimal);
+        Add("Dog", static value => value is CastDog);
         Add("IDisposable", static value => value is IDisposable);
         Add("IComparable", static value => value is IComparable);
         Add("IFormattable", static value => value is IFormattable);
@@ -71,7 +72,7 @@ internal static class CastTests
         Add("EnumArray", static value => value is Signed[]);
         Add("OtherEnumArray", static value => value is Other[]);
         Add("ObjectArray", static value => value is object[]);
-        Add("AnimalArray", static value => value is Animal[]);
+        Add("AnimalArray", static value => value is CastAnimal[]);
         Add("DisposableArray", static value => value is IDisposable[]);
         Add("TwoDimensions", static value => value is int[,]);
         Add("JaggedArray", static value => value is int[][]);
@@ -79,7 +80,7 @@ internal static class CastTests
         Add("EnumerableOfObject", static value => value is IEnumerable<object>);
         Add("EnumerableOfInt", static value => value is IEnumerable<int>);
         Add("ListOfInt", static value => value is IList<int>);
-        Add("ListOfAnimal", static value => value is IList<Animal>);
+        Add("ListOfAnimal", static value => value is IList<CastAnimal>);
         Add("BoxOfObject", static value => value is Box<object>);
         Add("Delegate", static value => value is Delegate);
         Add("FuncOfObject", static value => value is Func<object>);
@@ -103,12 +104,12 @@ internal static class CastTests
         tests.Add("Casts.Messages", static () =>
         {
             object text = "text";
-            object animal = new Animal();
+            object animal = new CastAnimal();
             object numbers = new int[3];
             object boxed = 5;
             object list = new List<int>();
-            Check.RecordThrown(() => _ = (Animal)text);
-            Check.RecordThrown(() => _ = (Dog)animal);
+            Check.RecordThrown(() => _ = (CastAnimal)text);
+            Check.RecordThrown(() => _ = (CastDog)animal);
             Check.RecordThrown(() => _ = (IDisposable)animal);
             Check.RecordThrown(() => _ = (string[])numbers);
             Check.RecordThrown(() => _ = (int[,])numbers);
@@ -122,14 +123,14 @@ internal static class CastTests
         {
             object boxed = 5;
             Check.RecordThrown(() => _ = (long)boxed);
-            Check.RecordThrown(() => _ = (Point)boxed);
+            Check.RecordThrown(() => _ = (CastPoint)boxed);
             Check.RecordThrown(() => _ = (double)boxed);
         });
         tests.Add("Casts.UnboxNull", static () =>
         {
             object? none = null;
             Check.Throws<NullReferenceException>(() => _ = (int)none!);
-            Check.Throws<NullReferenceException>(() => _ = (Point)none!);
+            Check.Throws<NullReferenceException>(() => _ = (CastPoint)none!);
         });
         tests.Add("Casts.NullGoesThrough", static () =>
         {
@@ -154,15 +155,15 @@ internal static class CastTests
         });
         tests.Add("Casts.CovariantStoreOfDerived", static () =>
         {
-            Animal[] animals = new Animal[2];
-            animals[0] = new Dog();
+            CastAnimal[] animals = new CastAnimal[2];
+            animals[0] = new CastDog();
             object[] objects = animals;
-            objects[1] = new Dog();
+            objects[1] = new CastDog();
             Check.RecordThrown(() => objects[1] = new object());
-            IDisposable[] disposables = [new Dog()];
+            IDisposable[] disposables = [new CastDog()];
             object[] seen = disposables;
-            seen[0] = new Dog();
-            Check.RecordThrown(() => seen[0] = new Animal());
+            seen[0] = new CastDog();
+            Check.RecordThrown(() => seen[0] = new CastAnimal());
         });
         tests.Add("Casts.AddressOfCovariantElement", static () =>
         {
@@ -245,10 +246,10 @@ internal static class CastTests
     {
         tests.Add("Boxing.CopiesTheValue", static () =>
         {
-            Point point = new(1, 2);
+            CastPoint point = new(1, 2);
             object boxed = point;
             point.X = 9;
-            Check.Equal(1, ((Point)boxed).X);
+            Check.Equal(1, ((CastPoint)boxed).X);
         });
         tests.Add("Boxing.EnumUnboxesAsNumberAndBack", static () =>
         {

@@ -188,6 +188,13 @@ internal static unsafe class SpanFeatureTests
             Check.Null(back[1]);
             Check.Equal("ccc", back[2]);
         });
+        tests.Add("InlineArrays.HaveNoBuiltInEquality", static () =>
+        {
+            object texts = default(ThreeTexts);
+            object numbers = default(EightInts);
+            Check.RecordThrown(() => texts.Equals(default(ThreeTexts)));
+            Check.RecordThrown(() => numbers.GetHashCode());
+        });
         tests.Add("InlineArrays.OutOfRange", static () => Check.Throws<IndexOutOfRangeException>(static () =>
         {
             EightInts eight = default;

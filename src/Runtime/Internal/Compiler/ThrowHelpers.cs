@@ -45,5 +45,9 @@ internal static class ThrowHelpers
     public static void ThrowInstanceBodyRemoved() => throw new NotSupportedException();
 
     [DoesNotReturn]
+    public static void ThrowNotSupportedInlineArrayEqualsGetHashCode() =>
+        throw new NotSupportedException("Calling built-in Equals() or GetHashCode() on type marked as InlineArray is invalid.");
+
+    [DoesNotReturn]
     public static void ThrowUnavailableType() => throw new NotSupportedException();
 }

@@ -52,6 +52,14 @@ internal static unsafe class ExceptionDispatch
     [RuntimeExport("DispatchFault")]
     private static void Fault(HardwareFault fault, UnwindFrame* origin)
     {
+        // Stubs that the compiler makes in machine code have no unwind tables, nor a frame: they stand for the call they were reached by.
+        if (!MethodLookup.TryFind(origin->LookupAddress, out _))
+        {
+            origin->InstructionPointer = *(byte**)origin->StackPointer;
+            origin->StackPointer += sizeof(nint);
+            origin->IsFault = 0;
+        }
+
         Exception exception = fault switch
         {
             HardwareFault.NullReference => new NullReferenceException(),
