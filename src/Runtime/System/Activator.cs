@@ -22,7 +22,7 @@ public static unsafe class Activator
         {
             if (type->IsValueType)
             {
-                ((delegate*<ref byte, void>)constructor)(ref Unsafe.As<T, byte>(ref result));
+                Construct(ref Unsafe.As<T, byte>(ref result), constructor);
             }
             else
             {
@@ -36,6 +36,22 @@ public static unsafe class Activator
             throw new TargetInvocationException(exception);
         }
         return result;
+    }
+
+    /// <summary>
+    /// Calls a struct's constructor. One that is shared by several instantiations is named by a tagged pair: the code, and where its type
+    /// argument is; that comes after the receiver, which a call through a plain function pointer would not know.
+    /// </summary>
+    private static void Construct(ref byte value, nint constructor)
+    {
+        const nint PairTag = 2;
+        if ((constructor & PairTag) == 0)
+        {
+            ((delegate*<ref byte, void>)constructor)(ref value);
+            return;
+        }
+        nint* pair = (nint*)(constructor - PairTag);
+        ((delegate*<ref byte, nint, void>)pair[0])(ref value, *(nint*)pair[1]);
     }
 
     [Intrinsic]

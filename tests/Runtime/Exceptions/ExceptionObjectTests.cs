@@ -159,7 +159,11 @@ internal static class ExceptionObjectTests
             Check.True(trace.FrameCount >= 3);
         });
         tests.Add("Traces.EnvironmentStackTrace", static () =>
-            Check.True(Environment.StackTrace.StartsWith("   at System.Environment.get_StackTrace()\n   at Diesis.Tests.Runtime.ExceptionObjectTests.", StringComparison.Ordinal), Environment.StackTrace));
+        {
+            string[] lines = Environment.StackTrace.Split('\n');
+            Check.True(lines[0].StartsWith("   at System.Environment.get_StackTrace()", StringComparison.Ordinal), lines[0]);
+            Check.True(lines[1].StartsWith("   at Diesis.Tests.Runtime.ExceptionObjectTests.", StringComparison.Ordinal), lines[1]);
+        });
         tests.Add("Traces.DeepTraceIsThere", static () =>
         {
             Exception caught = Caught(static () => Deep(100));

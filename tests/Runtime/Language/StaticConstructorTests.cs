@@ -3,6 +3,34 @@ using System.Threading;
 
 namespace Diesis.Tests.Runtime;
 
+/// <remarks>Not nested: of the names of nested types stock .NET's messages have the last part only.</remarks>
+internal static class FailingStatics
+{
+    public static int Attempts;
+    public static readonly int Value = Fail();
+
+    static FailingStatics()
+    {
+    }
+
+    private static int Fail()
+    {
+        StaticConstructorTests.s_attempts++;
+        throw new InvalidOperationException("no value");
+    }
+}
+
+internal static class FailingStatics<T>
+{
+    public static readonly T Value = Make();
+
+    static FailingStatics()
+    {
+    }
+
+    private static T Make() => throw new NotSupportedException("no " + typeof(T).Name);
+}
+
 /// <summary>Static constructors: when they run, in which order, what happens when they throw or need each other; thread statics; module initializers.</summary>
 internal static class StaticConstructorTests
 {
@@ -57,23 +85,7 @@ internal static class StaticConstructorTests
         }
     }
 
-    private static class Throws
-    {
-        public static int Attempts;
-        public static readonly int Value = Fail();
-
-        static Throws()
-        {
-        }
-
-        private static int Fail()
-        {
-            s_attempts++;
-            throw new InvalidOperationException("no value");
-        }
-    }
-
-    private static int s_attempts;
+    internal static int s_attempts;
 
     private static class CircleA
     {
@@ -110,17 +122,6 @@ internal static class StaticConstructorTests
         }
     }
 
-    private static class ThrowsGeneric<T>
-    {
-        public static readonly T Value = Make();
-
-        static ThrowsGeneric()
-        {
-        }
-
-        private static T Make() => throw new NotSupportedException("no " + typeof(T).Name);
-    }
-
     private static class Nested
     {
         public static readonly int Value;
@@ -129,7 +130,7 @@ internal static class StaticConstructorTests
         {
             try
             {
-                _ = ThrowsGeneric<long>.Value;
+                _ = FailingStatics<long>.Value;
             }
             catch (TypeInitializationException)
             {
@@ -242,7 +243,7 @@ internal static class StaticConstructorTests
             TypeInitializationException? second = null;
             try
             {
-                _ = Throws.Value;
+                _ = FailingStatics.Value;
             }
             catch (TypeInitializationException exception)
             {
@@ -250,7 +251,7 @@ internal static class StaticConstructorTests
             }
             try
             {
-                Throws.Attempts++;
+                FailingStatics.Attempts++;
             }
             catch (TypeInitializationException exception)
             {
@@ -265,8 +266,8 @@ internal static class StaticConstructorTests
         });
         tests.Add("StaticConstructors.ThrowInGenericType", static () =>
         {
-            Check.RecordThrown(static () => _ = ThrowsGeneric<string>.Value);
-            Check.RecordThrown(static () => _ = ThrowsGeneric<int>.Value);
+            Check.RecordThrown(static () => _ = FailingStatics<string>.Value);
+            Check.RecordThrown(static () => _ = FailingStatics<int>.Value);
             Check.Equal(3, Nested.Value);
         });
         tests.Add("StaticConstructors.Circular", static () =>

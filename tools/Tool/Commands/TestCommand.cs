@@ -11,6 +11,7 @@ namespace Diesis.Tool.Commands;
 internal static class TestCommand
 {
     private const string Runtime = "runtime";
+    private const string ProcessTests = "process";
     private const string Stress = "stress";
 
     /// <summary>Suites of host tests, by name.</summary>
@@ -24,11 +25,11 @@ internal static class TestCommand
     private static readonly string[] s_notBuilt = ["unit", "kernel", "conformance"];
 
     /// <summary>Every project that the suites need.</summary>
-    internal static IEnumerable<string> Projects => [.. s_hostSuites.Values, RuntimeSuite.TestsProject, RuntimeSuite.StockProject, StressSuite.Project];
+    internal static IEnumerable<string> Projects => [.. s_hostSuites.Values, RuntimeSuite.TestsProject, RuntimeSuite.StockProject, ProcessSuite.Project, ProcessSuite.StockProject, StressSuite.Project];
 
     internal static Command Create(Repository repository)
     {
-        string[] names = [.. s_hostSuites.Keys, Runtime, Stress];
+        string[] names = [.. s_hostSuites.Keys, Runtime, ProcessTests, Stress];
         Argument<string[]> suites = new("SUITE")
         {
             Description = $"Which suites to run: {string.Join(", ", names)}; all of them without a name.",
@@ -38,7 +39,7 @@ internal static class TestCommand
         Option<int> processors = new("--smp") { Description = "Processors of the virtual machine.", HelpName = "N", DefaultValueFactory = _ => 1 };
         Option<string[]> homes = new("--home") { Description = "Homes of the runtime tests that are compared with stock .NET.", HelpName = "HOME" };
         homes.AcceptOnlyFromAmong([.. RuntimeSuite.HomeNames]);
-        Option<string[]> filters = new("--filter") { Description = "Only runtime tests whose name contains this.", HelpName = "TEXT" };
+        Option<string[]> filters = new("--filter") { Description = "Only runtime and process tests whose name contains this.", HelpName = "TEXT" };
         Option<bool> verification = new("--verification") { Description = "Runtime tests with the collector's checks on; slow." };
         Option<double> minutes = new("--minutes") { Description = "Time for the stress suite.", HelpName = "N", DefaultValueFactory = _ => 1 };
         Command command = new("test", "Run test suites.") { suites, processors, homes, filters, verification, minutes };
@@ -99,6 +100,17 @@ internal static class TestCommand
             }
 
             return await tests.RunAsync(selection.Filters, selection.Machine, cancellation);
+        }
+
+        if (suite == ProcessTests)
+        {
+            ProcessSuite processes;
+            using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
+            {
+                processes = await ProcessSuite.BuildAsync(repository);
+            }
+
+            return [await processes.RunAsync(selection.Machine, selection.Filters, cancellation)];
         }
 
         if (suite == Stress)

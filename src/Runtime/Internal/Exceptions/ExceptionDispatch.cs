@@ -47,7 +47,7 @@ internal static unsafe class ExceptionDispatch
 
     [RuntimeExport("DispatchRethrow")]
     private static void Rethrow(UnwindFrame* origin) =>
-        Dispatch(Unsafe.As<Exception>(StackWalk.CurrentException(in *origin)), origin);
+        Dispatch(Unsafe.As<Exception>(StackWalk.CurrentException(in *origin)), origin, again: 1);
 
     [RuntimeExport("DispatchFault")]
     private static void Fault(HardwareFault fault, UnwindFrame* origin)
@@ -70,17 +70,18 @@ internal static unsafe class ExceptionDispatch
         Dispatch(exception, origin);
     }
 
-    private static void Dispatch(Exception exception, UnwindFrame* origin)
+    /// <param name="again">1 for a rethrow: the method at the origin stands in the trace already.</param>
+    private static void Dispatch(Exception exception, UnwindFrame* origin, int again = 0)
     {
         ThreadBlock* block = RuntimeThread.Current;
         block->DispatchDepth++;
-        Catch target = FindHandler(exception, in *origin);
+        Catch target = FindHandler(exception, in *origin, again != 0);
         if (target.Handler == null)
             UnhandledException.Report(exception);
         RunFinallyHandlers(exception, in *origin, in target);
     }
 
-    private static Catch FindHandler(Exception exception, in UnwindFrame origin)
+    private static Catch FindHandler(Exception exception, in UnwindFrame origin, bool isKnown)
     {
         UnwindFrame frame = origin;
         long leftClause = StackWalk.NoClause;
@@ -88,7 +89,8 @@ internal static unsafe class ExceptionDispatch
         {
             if (!MethodLookup.TryFind(frame.LookupAddress, out MethodTables method))
                 break;
-            exception.StackTraceBuffer.Append(in frame, method.MethodStart, leftClause != StackWalk.NoClause);
+            exception.StackTraceBuffer.Append(in frame, method.MethodStart, isKnown || leftClause != StackWalk.NoClause);
+            isKnown = false;
 
             uint offset = (uint)(frame.LookupAddress - method.MethodStart);
             ExceptionClauses clauses = new(in method);

@@ -41,9 +41,9 @@ internal unsafe struct StackTraceBuffer
 
     /// <summary>Notes a frame. A method that is met again because its handler rethrew, or because a funclet of it was left, counts once.</summary>
     /// <remarks>Short of memory, frames are left out rather than the dispatch failed.</remarks>
-    public void Append(in UnwindFrame frame, byte* method, bool leftFunclet)
+    public void Append(in UnwindFrame frame, byte* method, bool mayBeKnown)
     {
-        if (leftFunclet && (nint)method == _lastMethod)
+        if (mayBeKnown && (nint)method == _lastMethod)
             return;
         _lastMethod = (nint)method;
         // As if each were a return address, also where the instruction itself faulted.

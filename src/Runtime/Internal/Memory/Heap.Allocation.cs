@@ -29,7 +29,7 @@ internal static unsafe partial class Heap
 
     [RuntimeExport("AllocateOverflow")]
     private static nint ThrowNegativeLength(nint length) =>
-        throw (length < 0 ? new OverflowException("Arithmetic operation resulted in an overflow.") : new OutOfMemoryException("Array dimensions exceeded supported range."));
+        throw (length is < 0 or > int.MaxValue ? new OverflowException("Arithmetic operation resulted in an overflow.") : new OutOfMemoryException("Array dimensions exceeded supported range."));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowOutOfMemory() => throw OutOfMemory.Instance;

@@ -57,10 +57,11 @@ internal static unsafe class Startup
         }
     }
 
+    /// <remarks>SAFETY: an entry is the self-relative address of a method without arguments, four bytes long.</remarks>
     private static void RunTable(ImageTables.Section section)
     {
-        nint* code = (nint*)ImageTables.Find(section, out nuint length);
-        for (nuint i = 0; i < length / (nuint)sizeof(nint); i++)
-            ((delegate*<void>)code[i])();
+        int* entry = (int*)ImageTables.Find(section, out nuint length);
+        for (nuint i = 0; i < length / sizeof(int); i++, entry++)
+            ((delegate*<void>)((byte*)entry + *entry))();
     }
 }

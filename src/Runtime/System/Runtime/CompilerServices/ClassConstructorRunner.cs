@@ -124,7 +124,7 @@ internal static unsafe class ClassConstructorRunner
         }
         catch (Exception exception)
         {
-            failure = new TypeInitializationException(TypeNames.OfStaticConstructor(code), exception);
+            failure = new TypeInitializationException(TypeNames.OfStaticConstructor(FindCode(code)), exception);
         }
 
         Lock();
@@ -145,6 +145,13 @@ internal static unsafe class ClassConstructorRunner
             Home.WakeByAddress(done, int.MaxValue);
         if (failure != null)
             throw failure;
+    }
+
+    /// <summary>Code shared by several instantiations is named by a tagged pair of its address and the type.</summary>
+    private static nint FindCode(nint code)
+    {
+        const nint PairTag = 2;
+        return (code & PairTag) == 0 ? code : *(nint*)(code - PairTag);
     }
 
     private static Entry? Find(StaticClassConstructionContext* context)
