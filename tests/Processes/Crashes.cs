@@ -8,6 +8,19 @@ using System.Threading.Tasks;
 
 namespace Diesis.Tests.Processes;
 
+/// <summary>Not nested: of the names of nested types stock .NET's messages have the last part only.</summary>
+internal static class BadStatics
+{
+    public static readonly int Value = Fail();
+
+    static BadStatics()
+    {
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Fail() => throw new NotSupportedException("no statics today");
+}
+
 /// <summary>Programs that end badly.</summary>
 internal static class Crashes
 {
@@ -25,19 +38,7 @@ internal static class Crashes
         public override string ToString() => throw new InvalidOperationException("no text");
     }
 
-    private static class BadStatics
-    {
-        public static readonly int Value = Fail();
-
-        static BadStatics()
-        {
-        }
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        private static int Fail() => throw new NotSupportedException("no statics today");
-    }
-
-    private static object? s_kept;
+    private static readonly object? s_nothing = null;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Inner() => throw new InvalidOperationException("inner");
@@ -74,7 +75,7 @@ internal static class Crashes
         {
             return Inner();
         }
-        catch (Exception) when (s_kept is null)
+        catch (Exception) when (s_nothing is null)
         {
             throw;
         }

@@ -32,10 +32,10 @@ internal unsafe struct StackTraceBuffer
     }
 
     /// <summary>The next throw appends to the trace: for exceptions carried from one thread or task to another.</summary>
-    public void Continue()
+    public void Continue(bool marked)
     {
         _continues = true;
-        if (_count != 0 && _addresses![_count - 1] != EndOfPrevious)
+        if (marked && _count != 0 && _addresses![_count - 1] != EndOfPrevious)
             Append(EndOfPrevious);
     }
 

@@ -45,13 +45,13 @@ internal static unsafe class StackTraceText
 
     /// <summary>
     /// The method and its parameters as stock .NET has them; then the address, in the place of which ./diesis puts file and line.
-    /// False for a method that asked to be left out (StackTraceHidden), which has no name in the table.
+    /// False for a method that asked to be left out (StackTraceHidden), which has no name in the table, and for assembly.
     /// </summary>
     internal static bool TryDescribe(nuint address, out string line)
     {
         // A call that never returns may be a method's last instruction: the return address then belongs to the next method.
         if (!NameTables.TryGetMethod(address - 1, out string name, out _))
-            name = "unknown";
+            name = NameTables.HasNames ? "" : "unknown";
         line = name.Length == 0 ? "" : string.Concat(name, " [0x", string.Concat(Hexadecimal(address), "]"));
         return line.Length != 0;
     }

@@ -48,7 +48,9 @@ internal static unsafe class UnhandledException
         string? text = null;
         try
         {
-            text = exception.ToString();
+            // The exception of want of memory is one for all: another throw of it would overwrite its trace.
+            if (exception.MethodTablePointer != MethodTable.Of<OutOfMemoryException>())
+                text = exception.ToString();
         }
         catch
         {

@@ -18,6 +18,7 @@ internal static unsafe partial class Heap
     /// <param name="site">Return address of the allocating code.</param>
     /// <returns>A zeroed object with its MethodTable set.</returns>
     /// <exception cref="OutOfMemoryException">The limit is reached and a collection did not help.</exception>
+    [System.Diagnostics.StackTraceHidden]
     [RuntimeExport("AllocateSlow")]
     private static nint AllocateSlow(MethodTable* type, nuint bytes, nint site)
     {
@@ -27,10 +28,12 @@ internal static unsafe partial class Heap
         return result;
     }
 
+    [System.Diagnostics.StackTraceHidden]
     [RuntimeExport("AllocateOverflow")]
     private static nint ThrowNegativeLength(nint length) =>
         throw (length is < 0 or > int.MaxValue ? new OverflowException("Arithmetic operation resulted in an overflow.") : new OutOfMemoryException("Array dimensions exceeded supported range."));
 
+    [System.Diagnostics.StackTraceHidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowOutOfMemory() => throw OutOfMemory.Instance;
 

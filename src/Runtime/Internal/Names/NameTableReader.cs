@@ -38,6 +38,8 @@ internal readonly unsafe ref struct NameTableReader
         _table = table != null && *(uint*)(table + 16) == Magic ? table : null;
     }
 
+    internal bool HasNames => _table != null;
+
     /// <summary>Type.Namespace and Type.Name as UTF-8; the lengths are -1 for parts that do not exist.</summary>
     internal bool TryGetTypeName(nuint methodTable, ref NameText @namespace, ref NameText name)
     {

@@ -14,6 +14,8 @@ internal static unsafe class NameTables
 {
     private const int LongestName = 512;
 
+    internal static bool HasNames => Reader().HasNames;
+
     /// <summary>Type.Namespace (null when there is none) and Type.Name.</summary>
     internal static bool TryGetTypeName(MethodTable* type, out string? @namespace, out string name)
     {

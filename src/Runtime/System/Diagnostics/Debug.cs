@@ -12,24 +12,23 @@ public static class Debug
     public static void Assert([DoesNotReturnIf(false)] bool condition, [CallerArgumentExpression(nameof(condition))] string? message = null)
     {
         if (!condition)
-            Fail(message);
+            End(message, null);
     }
 
     [Conditional("DEBUG")]
     public static void Assert([DoesNotReturnIf(false)] bool condition, string? message, string? detailMessage)
     {
         if (!condition)
-            Fail(message, detailMessage);
+            End(message, detailMessage);
     }
 
     [Conditional("DEBUG")]
     [DoesNotReturn]
-    public static void Fail(string? message) => Fail(message, null);
+    public static void Fail(string? message) => End(message, null);
 
     [Conditional("DEBUG")]
     [DoesNotReturn]
-    public static void Fail(string? message, string? detailMessage) =>
-        Environment.Terminate(string.IsNullOrEmpty(message) ? "Assertion failed." : string.Concat("Assertion failed.\n", message), detailMessage, null);
+    public static void Fail(string? message, string? detailMessage) => End(message, detailMessage);
 
     /// <summary>To standard error, where a debugger's window would be elsewhere.</summary>
     [Conditional("DEBUG")]
@@ -40,7 +39,11 @@ public static class Debug
     }
 
     [Conditional("DEBUG")]
-    public static void WriteLine(object? value) => WriteLine(value?.ToString());
+    public static void WriteLine(object? value)
+    {
+        RawConsole.WriteError(value?.ToString() ?? "");
+        RawConsole.WriteError("\n");
+    }
 
     [Conditional("DEBUG")]
     public static void Write(string? message) => RawConsole.WriteError(message ?? "");
@@ -49,13 +52,20 @@ public static class Debug
     public static void WriteIf(bool condition, string? message)
     {
         if (condition)
-            Write(message);
+            RawConsole.WriteError(message ?? "");
     }
 
     [Conditional("DEBUG")]
     public static void WriteLineIf(bool condition, string? message)
     {
-        if (condition)
-            WriteLine(message);
+        if (!condition)
+            return;
+        RawConsole.WriteError(message ?? "");
+        RawConsole.WriteError("\n");
     }
+
+    // Not conditional: the core library itself is compiled without DEBUG, so the methods above cannot call each other.
+    [DoesNotReturn]
+    private static void End(string? message, string? detail) =>
+        Environment.Terminate(string.IsNullOrEmpty(message) ? "Assertion failed." : string.Concat("Assertion failed.\n", message), detail, null);
 }

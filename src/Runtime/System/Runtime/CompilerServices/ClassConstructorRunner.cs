@@ -16,6 +16,7 @@ internal struct StaticClassConstructionContext
 /// Locks: <see cref="s_gate"/> guards the list of running and failed constructors and is held only to look and change it.
 /// SAFETY: contexts lie in the image; the code pointer was put there by the compiler.
 /// </remarks>
+[System.Diagnostics.StackTraceHidden]
 internal static unsafe class ClassConstructorRunner
 {
     /// <summary>A constructor that runs, or has failed.</summary>

@@ -19,7 +19,16 @@ public sealed class ExceptionDispatchInfo
     [DoesNotReturn]
     public void Throw()
     {
-        SourceException.StackTraceBuffer.Continue();
+        SourceException.StackTraceBuffer.Continue(marked: true);
+        throw SourceException;
+    }
+
+    /// <summary>For tasks that are awaited: the calls before and after read as one stack, as the code does.</summary>
+    [System.Diagnostics.StackTraceHidden]
+    [DoesNotReturn]
+    internal void ThrowAwaited()
+    {
+        SourceException.StackTraceBuffer.Continue(marked: false);
         throw SourceException;
     }
 

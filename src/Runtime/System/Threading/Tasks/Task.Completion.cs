@@ -116,7 +116,7 @@ public partial class Task
     {
         ExceptionDispatchInfo[]? exceptions = _extra?.Exceptions;
         if (exceptions is not null)
-            exceptions[0].Throw();
+            exceptions[0].ThrowAwaited();
         throw new TaskCanceledException(this);
     }
 
