@@ -56,6 +56,14 @@ public static unsafe partial class MemoryExtensions
 
         if (typeof(T) == typeof(char))
         {
+            if (values.Length <= 5)
+            {
+                ref ushort wanted = ref Unsafe.As<T, ushort>(ref values._reference);
+                SpanHelpers.AnyOfFive<ushort> matcher = new(
+                    wanted, Unsafe.Add(ref wanted, 1), Unsafe.Add(ref wanted, 2), Unsafe.Add(ref wanted, 3), Unsafe.Add(ref wanted, values.Length - 1));
+                return SpanHelpers.IndexOfMatch(ref Unsafe.As<T, ushort>(ref span._reference), span.Length, matcher);
+            }
+
             UnitSet set = new(new ReadOnlySpan<char>(ref Unsafe.As<T, char>(ref values._reference), values.Length));
             return set.IndexOfAny(new ReadOnlySpan<char>(ref Unsafe.As<T, char>(ref span._reference), span.Length));
         }

@@ -70,6 +70,17 @@ internal static partial class SpanHelpers
     internal static nuint CommonPrefixLength(ref byte first, ref byte second, nuint length)
     {
         nuint position = 0;
+        for (; position + 64 <= length; position += 64)
+        {
+            Vector128<byte> equal =
+                Vector128.Equals(Vector128.LoadUnsafe(ref first, position), Vector128.LoadUnsafe(ref second, position)) &
+                Vector128.Equals(Vector128.LoadUnsafe(ref first, position + 16), Vector128.LoadUnsafe(ref second, position + 16)) &
+                Vector128.Equals(Vector128.LoadUnsafe(ref first, position + 32), Vector128.LoadUnsafe(ref second, position + 32)) &
+                Vector128.Equals(Vector128.LoadUnsafe(ref first, position + 48), Vector128.LoadUnsafe(ref second, position + 48));
+            if (equal.ExtractMostSignificantBits() != 0xFFFF)
+                break;
+        }
+
         for (; position + 16 <= length; position += 16)
         {
             Vector128<byte> equal = Vector128.Equals(Vector128.LoadUnsafe(ref first, position), Vector128.LoadUnsafe(ref second, position));

@@ -33,6 +33,20 @@ internal static partial class SpanHelpers
             Vector128.Equals(values, _value0) | Vector128.Equals(values, _value1) | Vector128.Equals(values, _value2);
     }
 
+    internal readonly struct AnyOfFive<T>(T value0, T value1, T value2, T value3, T value4) : IMatcher<T> where T : unmanaged, IEquatable<T>
+    {
+        private readonly Vector128<T> _value0 = Vector128.Create(value0);
+        private readonly Vector128<T> _value1 = Vector128.Create(value1);
+        private readonly Vector128<T> _value2 = Vector128.Create(value2);
+        private readonly Vector128<T> _value3 = Vector128.Create(value3);
+        private readonly Vector128<T> _value4 = Vector128.Create(value4);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector128<T> Matches(Vector128<T> values) =>
+            Vector128.Equals(values, _value0) | Vector128.Equals(values, _value1) | Vector128.Equals(values, _value2) |
+            Vector128.Equals(values, _value3) | Vector128.Equals(values, _value4);
+    }
+
     /// <summary>Low &lt;= value &lt;= low + width, without sign and beyond the last value from zero on, as .NET does when low is above high.</summary>
     internal readonly struct InRange<T>(T low, T width) : IMatcher<T> where T : unmanaged, IEquatable<T>
     {

@@ -71,7 +71,16 @@ internal static unsafe partial class GcVerification
     {
     }
 
-    internal static void FreeCell(byte* cell, uint cellBytes) =>
-        SpanHelpers.ClearWithoutReferences(ref *(cell - ObjectLayout.HeaderBytes), cellBytes);
+    internal static void FreeCell(byte* cell, uint cellBytes)
+    {
+        const uint FewBytes = 64;
+        if (cellBytes > FewBytes)
+        {
+            SpanHelpers.ClearWithoutReferences(ref *(cell - ObjectLayout.HeaderBytes), cellBytes);
+            return;
+        }
+        for (nint* word = (nint*)(cell - ObjectLayout.HeaderBytes), end = word + cellBytes / 8; word < end; word++)
+            *word = 0;
+    }
 #endif
 }

@@ -15,9 +15,16 @@ internal static unsafe class Sweeper
         int free = 0;
         bool zeroed = block->IsZeroed != 0;
         int count = block->CellCount;
+        if (!zeroed && !GcVerification.IsOn && block->MarkedCount() == 0)
+        {
+            System.SpanHelpers.ClearWithoutReferences(ref *start, (nuint)count * bytes);
+            zeroed = true;
+        }
+        ulong marks = 0;
         for (int i = 0; i < count; i++, cell += bytes)
         {
-            if (block->IsMarked(i))
+            marks = (i & 63) == 0 ? (ulong)block->Marks[i >> 6] : marks >> 1;
+            if ((marks & 1) != 0)
                 continue;
             if (!zeroed)
                 GcVerification.FreeCell(cell, bytes);
