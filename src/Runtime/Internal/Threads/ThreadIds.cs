@@ -12,18 +12,9 @@ internal static class ThreadIds
     private static int s_returnedCount;
     private static int s_next = 1;
 
-    /// <exception cref="OutOfMemoryException">As many threads live as there are numbers.</exception>
+    /// <summary>A number for a new thread. Room for its return is made now: a thread that ends must not want memory.</summary>
+    /// <exception cref="OutOfMemoryException">As many threads live as there are numbers, or memory is short.</exception>
     internal static int Rent()
-    {
-        s_lock.Acquire();
-        int id = s_returnedCount > 0 ? s_returned[--s_returnedCount] : s_next++;
-        s_lock.Release();
-        if (id > ObjectHeader.MaximumThreadId)
-            throw new OutOfMemoryException();
-        return id;
-    }
-
-    internal static void Return(int id)
     {
         int[]? larger = null;
         while (true)
@@ -35,16 +26,27 @@ internal static class ThreadIds
                 s_returned = larger;
             }
 
-            bool fits = s_returnedCount < s_returned.Length;
-            if (fits)
-                s_returned[s_returnedCount++] = id;
             int length = s_returned.Length;
+            bool isNew = s_returnedCount == 0;
+            int id = isNew ? s_next : s_returned[--s_returnedCount];
+            bool fits = !isNew || s_next <= length;
+            if (isNew && fits)
+                s_next++;
             s_lock.Release();
+            if (id > ObjectHeader.MaximumThreadId)
+                throw new OutOfMemoryException();
             if (fits)
-                return;
+                return id;
 
             // Allocated without the lock: a collection must not stop a thread that another one waits for here.
             larger = new int[length == 0 ? 16 : length * 2];
         }
+    }
+
+    internal static void Return(int id)
+    {
+        s_lock.Acquire();
+        s_returned[s_returnedCount++] = id;
+        s_lock.Release();
     }
 }
