@@ -32,6 +32,7 @@ internal static class Program
             "overflow-mutual" => Crashes.Ping(0),
             "overflow-thread" => Crashes.OverflowInThread(),
             "overflow-frames" => Crashes.OverflowWithLargeFrames(0),
+            "last-page" => StackEnd.LastPage(),
             "failfast" => Crashes.FailFast("the reason", null),
             "failfast-nothing" => Crashes.FailFast(null, null),
             "failfast-exception" => Crashes.FailFast("the reason", new InvalidOperationException("the cause")),

@@ -67,6 +67,7 @@ internal static class Suites
         StringTests.Register(tests);
         TaskContinuationTests.Register(tests);
         TaskTests.Register(tests);
+        TextStreamTests.Register(tests);
         ThreadPoolTests.Register(tests);
         ThreadTests.Register(tests);
         TimerTests.Register(tests);

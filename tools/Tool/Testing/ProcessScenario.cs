@@ -55,6 +55,7 @@ internal sealed partial record ProcessScenario(string Name, int Status)
         },
         Unhandled("overflow-thread") with { Expected = @"^Stack overflow\.\n(   at .*\n)?Repeated \d+ times:\n-+\n   at Diesis.*Crashes\.Overflow\(Int32 depth\).*\n-+\n   at Diesis.*<OverflowInThread>" },
         Unhandled("overflow-frames") with { Expected = @"^Stack overflow\.\n(   at .*\n)?(Repeated \d+ times:\n-+\n)?   at Diesis.*Crashes\.OverflowWithLargeFrames\(" },
+        new("last-page", 0) { Expected = @"^all caught\nall finally handlers ran\n$" },
         Unhandled("failfast") with { WithoutParameters = true, OnBareMetal = true },
         Unhandled("failfast-nothing") with { WithoutParameters = true },
         Unhandled("failfast-exception") with { WithoutParameters = true },
