@@ -2,6 +2,12 @@ using System;
 
 namespace Internal.Runtime;
 
+/// <summary>An address in the image's code; a type of its own, since an array of numbers would bring the formatting of numbers into every program.</summary>
+internal readonly struct CodeAddress(nint value)
+{
+    public readonly nint Value = value;
+}
+
 /// <summary>The return addresses that an exception has passed, innermost first.</summary>
 internal unsafe struct StackTraceBuffer
 {
@@ -13,14 +19,14 @@ internal unsafe struct StackTraceBuffer
     private const int FirstCapacity = 16;
     private const int MaxFrames = 1000;
 
-    private nint[]? _addresses;
+    private CodeAddress[]? _addresses;
     private int _count;
     private nint _lastMethod;
     private bool _continues;
 
     public readonly int Count => _count;
 
-    public readonly nint this[int index] => _addresses![index];
+    public readonly nint this[int index] => _addresses![index].Value;
 
     /// <summary>A throw statement starts the trace anew, unless <see cref="Continue"/> was called.</summary>
     public void Begin()
@@ -35,7 +41,7 @@ internal unsafe struct StackTraceBuffer
     public void Continue(bool marked)
     {
         _continues = true;
-        if (marked && _count != 0 && _addresses![_count - 1] != EndOfPrevious)
+        if (marked && _count != 0 && _addresses![_count - 1].Value != EndOfPrevious)
             Append(EndOfPrevious);
     }
 
@@ -57,13 +63,13 @@ internal unsafe struct StackTraceBuffer
         if (_addresses == null || _count == _addresses.Length)
         {
             int capacity = _addresses == null ? FirstCapacity : _addresses.Length * 2;
-            nint[]? larger = ObjectAllocator.TryAllocateAddresses(capacity);
+            CodeAddress[]? larger = ObjectAllocator.TryAllocateAddresses(capacity);
             if (larger == null)
                 return;
             for (int i = 0; i < _count; i++)
                 larger[i] = _addresses![i];
             _addresses = larger;
         }
-        _addresses[_count++] = address;
+        _addresses[_count++] = new CodeAddress(address);
     }
 }

@@ -36,14 +36,14 @@ internal static unsafe class ObjectAllocator
     }
 
     /// <summary>An array for return addresses, or null when memory is short: used while an exception is dispatched.</summary>
-    internal static nint[]? TryAllocateAddresses(int capacity)
+    internal static CodeAddress[]? TryAllocateAddresses(int capacity)
     {
-        MethodTable* type = MethodTable.Of<nint[]>();
+        MethodTable* type = MethodTable.Of<CodeAddress[]>();
         nint address = Memory.Heap.TryAllocate(type, type->BaseSize + (nuint)capacity * (nuint)sizeof(nint), 0, collect: false);
         if (address == 0)
             return null;
         *(int*)(address + sizeof(nint)) = capacity;
-        return Unsafe.As<nint, nint[]>(ref address);
+        return Unsafe.As<nint, CodeAddress[]>(ref address);
     }
 
     internal static object Clone(object source)
