@@ -123,10 +123,6 @@ internal unsafe struct ThreadBlock
     [FieldOffset(160)]
     public long* BypassedCaches;
 
-    /// <summary>Interrupt-time nesting of the home; free for its use.</summary>
-    [FieldOffset(144)]
-    public nint HomeData;
-
     /// <summary>The managed thread's id, or 0 while <see cref="Managed"/> is null: what locks name their holder by.</summary>
     [FieldOffset(132)]
     public int ManagedId;
