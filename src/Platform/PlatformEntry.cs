@@ -1,5 +1,12 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using Diesis.Platform.Boot;
+using Diesis.Platform.Diagnostics;
+using Diesis.Platform.Homes;
+using Diesis.Platform.Interrupts;
+using Diesis.Platform.Memory;
+using Diesis.Platform.Processors;
+using Diesis.Platform.Time;
 using Internal.Runtime;
 
 namespace Diesis.Platform;

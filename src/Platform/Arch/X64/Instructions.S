@@ -46,6 +46,17 @@
     cli
     ret
 
+    FUNCTION SaveAndDisableInterrupts
+    pushfq
+    pop rax
+    cli
+    ret
+
+    FUNCTION RestoreInterrupts
+    push rdi
+    popfq
+    ret
+
     FUNCTION HaltProcessor
     hlt
     ret

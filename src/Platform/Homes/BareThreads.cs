@@ -1,8 +1,10 @@
 using System.Runtime;
 using System.Threading;
+using Diesis.Platform.Processors;
+using Diesis.Platform.Time;
 using Internal.Runtime;
 
-namespace Diesis.Platform;
+namespace Diesis.Platform.Homes;
 
 /// <summary>Threads on bare metal: only the boot thread so far, on one processor.</summary>
 internal static unsafe class BareThreads

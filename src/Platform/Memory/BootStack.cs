@@ -1,6 +1,8 @@
+using Diesis.Platform.Boot;
+using Diesis.Platform.Processors;
 using Internal.Runtime;
 
-namespace Diesis.Platform;
+namespace Diesis.Platform.Memory;
 
 /// <summary>The boot thread's stack at ffffc00000000000: 16 pages of guard, 16 of reserve, 256 of stack (Boot.S maps the last).</summary>
 /// <remarks>SAFETY: the page table is Boot.S', and the reserve's frames are set aside below.</remarks>

@@ -1,4 +1,6 @@
-namespace Diesis.Platform;
+using Diesis.Platform.Processors;
+
+namespace Diesis.Platform.Interrupts;
 
 /// <summary>The pair of 8259A interrupt controllers: moved away from the exceptions' vectors, every line off until asked for.</summary>
 internal static class InterruptController

@@ -1,4 +1,6 @@
-namespace Diesis.Platform;
+using Diesis.Platform.Processors;
+
+namespace Diesis.Platform.Diagnostics;
 
 /// <summary>The first serial port, polled: the console until drivers are there (16550 data sheet; PC port 0x3f8).</summary>
 internal static class SerialPort

@@ -1,6 +1,7 @@
 using System.Runtime;
+using Diesis.Platform.Processors;
 
-namespace Diesis.Platform;
+namespace Diesis.Platform.Time;
 
 /// <summary>Time from the processor's time stamp counter, calibrated once against the interval timer; the date from the CMOS clock.</summary>
 internal static class Clock

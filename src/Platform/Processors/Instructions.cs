@@ -1,7 +1,7 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
 
-namespace Diesis.Platform;
+namespace Diesis.Platform.Processors;
 
 /// <summary>Processor instructions and addresses from Arch/X64/Instructions.S.</summary>
 /// <remarks>SAFETY: callers own the ports, tables and pages that they name.</remarks>
@@ -82,4 +82,14 @@ internal static unsafe class Instructions
     [RuntimeImport("*", "LinkedProgramAddress")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern nint LinkedProgram();
+
+    /// <summary>Keeps interrupts away from this processor. Returns the flags as they were.</summary>
+    [RuntimeImport("*", "SaveAndDisableInterrupts")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern nuint SaveAndDisableInterrupts();
+
+    /// <summary>Lets interrupts in again if they were when the flags were saved.</summary>
+    [RuntimeImport("*", "RestoreInterrupts")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void RestoreInterrupts(nuint flags);
 }

@@ -1,7 +1,10 @@
 using System.Runtime;
+using Diesis.Platform.Boot;
+using Diesis.Platform.Diagnostics;
+using Diesis.Platform.Processors;
 using Internal.Runtime;
 
-namespace Diesis.Platform;
+namespace Diesis.Platform.Homes;
 
 /// <summary>What a process has, on bare metal: standard streams on the serial port, arguments from the command line, an end.</summary>
 internal static unsafe class BareProcess

@@ -1,9 +1,12 @@
 using System.Runtime;
 using System.Runtime.InteropServices;
+using Diesis.Platform.Memory;
+using Diesis.Platform.Processors;
+using Diesis.Platform.Time;
 using Internal.Runtime;
 using Internal.Runtime.Memory;
 
-namespace Diesis.Platform;
+namespace Diesis.Platform.Interrupts;
 
 /// <summary>Registers at an exception or interrupt, as Interrupts.S and the processor push them (Intel SDM, volume 3, section 6.14).</summary>
 [StructLayout(LayoutKind.Sequential)]
@@ -38,7 +41,7 @@ internal struct InterruptFrame
 /// Handlers run on stacks of their own (IST), so that a fault on a used-up stack can be handled; they only note what happened and
 /// change the frame, and the thread goes on in HardwareFaultEntry on its own stack. SAFETY: the frame is on the handler's stack.
 /// </remarks>
-internal static unsafe class Interrupts
+internal static unsafe class ProcessorExceptions
 {
     private const int DivideError = 0;
     private const int InvalidOpcode = 6;

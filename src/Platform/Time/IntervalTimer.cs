@@ -1,4 +1,6 @@
-namespace Diesis.Platform;
+using Diesis.Platform.Processors;
+
+namespace Diesis.Platform.Time;
 
 /// <summary>The 8254 interval timer: channel 2 to calibrate clocks, channel 0 as an alarm.</summary>
 internal static class IntervalTimer

@@ -1,8 +1,10 @@
 using System;
 using System.Runtime;
+using Diesis.Platform.Boot;
+using Diesis.Platform.Memory;
 using Internal.Runtime;
 
-namespace Diesis.Platform;
+namespace Diesis.Platform.Homes;
 
 /// <summary>Memory for the runtime until there are page tables and frames of our own: one range, given out upwards.</summary>
 internal static unsafe class BareMemory

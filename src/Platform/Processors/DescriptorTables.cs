@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Internal.Runtime;
 
-namespace Diesis.Platform;
+namespace Diesis.Platform.Processors;
 
 /// <summary>Interrupt descriptor table and task state segment (Intel SDM, volume 3, sections 6.14 and 7.7).</summary>
 /// <remarks>SAFETY: the tables are in immortal memory; the processor reads them, nobody else.</remarks>

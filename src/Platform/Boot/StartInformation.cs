@@ -1,6 +1,7 @@
+using Diesis.Platform.Processors;
 using Internal.Runtime;
 
-namespace Diesis.Platform;
+namespace Diesis.Platform.Boot;
 
 /// <summary>What the PVH loader tells: memory map and command line ("x86/HVM direct boot ABI", hvm_start_info).</summary>
 /// <remarks>SAFETY: physical addresses below 4 GiB are read through the direct map, which covers them.</remarks>

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Diesis.InKernel.Tests")]
+[assembly: InternalsVisibleTo("Diesis.Kernel.Bench")]
