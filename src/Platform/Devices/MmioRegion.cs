@@ -1,0 +1,68 @@
+using System;
+using System.Threading;
+using Diesis.Platform.Boot;
+
+namespace Diesis.Platform.Devices;
+
+/// <summary>Registers of one device in memory: what a driver may touch, and no more.</summary>
+/// <remarks>
+/// Device memory is never a span: it changes under our feet, and each access is an event. Every read and write here is one instruction
+/// of just that width, neither repeated, merged nor moved out of a loop. An offset that is misaligned or beyond the range is a bug of the
+/// driver and throws. SAFETY: the range was mapped when the region was made and stays mapped for ever; offsets are checked.
+/// </remarks>
+public sealed unsafe class MmioRegion
+{
+    /// <summary>What the boot page tables map of physical memory.</summary>
+    private const ulong DirectMapEnd = 4UL << 30;
+
+    private readonly byte* _start;
+    private readonly uint _length;
+
+    private MmioRegion(byte* start, ulong physicalAddress, uint length)
+    {
+        _start = start;
+        _length = length;
+        PhysicalAddress = physicalAddress;
+    }
+
+    public ulong PhysicalAddress { get; }
+
+    /// <summary>In bytes.</summary>
+    public uint Length => _length;
+
+    /// <summary>Makes registers reachable.</summary>
+    /// <param name="physicalAddress">Of the first register.</param>
+    /// <param name="length">In bytes.</param>
+    /// <returns>Null when there is no way to map them.</returns>
+    public static MmioRegion? Map(ulong physicalAddress, uint length)
+    {
+        if (length == 0 || physicalAddress > DirectMapEnd - length)
+            return null;
+        return new MmioRegion((byte*)(StartInformation.DirectMap + physicalAddress), physicalAddress, length);
+    }
+
+    public byte Read8(uint offset) => Volatile.Read(ref *At(offset, 1));
+
+    public ushort Read16(uint offset) => Volatile.Read(ref *(ushort*)At(offset, 2));
+
+    public uint Read32(uint offset) => Volatile.Read(ref *(uint*)At(offset, 4));
+
+    public ulong Read64(uint offset) => Volatile.Read(ref *(ulong*)At(offset, 8));
+
+    public void Write8(uint offset, byte value) => Volatile.Write(ref *At(offset, 1), value);
+
+    public void Write16(uint offset, ushort value) => Volatile.Write(ref *(ushort*)At(offset, 2), value);
+
+    public void Write32(uint offset, uint value) => Volatile.Write(ref *(uint*)At(offset, 4), value);
+
+    public void Write64(uint offset, ulong value) => Volatile.Write(ref *(ulong*)At(offset, 8), value);
+
+    private byte* At(uint offset, uint bytes)
+    {
+        if (_length < bytes || offset > _length - bytes || (offset & (bytes - 1)) != 0)
+            ThrowOutOfRange();
+        return _start + offset;
+    }
+
+    private static void ThrowOutOfRange() => throw new ArgumentOutOfRangeException("offset");
+}
