@@ -9,8 +9,8 @@ public sealed class CommandLineTests
     [Fact]
     public void MachineOptionsAreRead()
     {
-        MachineOptions machine = Read("--smp", "4", "--memory", "2G", "--accel", "tcg", "--cpu", "qemu64", "--icount", "--append", "a b");
-        Assert.Equal(new MachineOptions { Processors = 4, Memory = "2G", Accelerator = "tcg", Cpu = "qemu64", CountsInstructions = true, CommandLine = "a b" }, machine);
+        MachineOptions machine = Read("--machine", "q35", "--display", "--smp", "4", "--memory", "2G", "--accel", "tcg", "--cpu", "qemu64", "--icount", "--append", "a b");
+        Assert.Equal(new MachineOptions { Processors = 4, Memory = "2G", Accelerator = "tcg", Cpu = "qemu64", CountsInstructions = true, CommandLine = "a b", Chipset = "q35", Display = DisplayKind.Window }, machine);
     }
 
     [Theory]
@@ -20,6 +20,7 @@ public sealed class CommandLineTests
     [InlineData("--memory", "0M")]
     [InlineData("--accel", "warp")]
     [InlineData("--boot", "tape")]
+    [InlineData("--machine", "amiga")]
     [InlineData("--unknown", "x")]
     public void NonsenseIsRefused(string option, string value) => Assert.NotEmpty(Parse(option, value).Errors);
 
@@ -40,11 +41,25 @@ public sealed class CommandLineTests
     [Fact]
     public void QemuGetsWhatWasAskedFor()
     {
-        IReadOnlyList<string> arguments = Qemu.Arguments(new MachineOptions { Processors = 2, Accelerator = "tcg", CountsInstructions = true, CommandLine = "x" }, "a,b.elf", "null,id=console");
+        IReadOnlyList<string> arguments = Qemu.Arguments(new MachineOptions { Processors = 2, Accelerator = "tcg", CountsInstructions = true, CommandLine = "x" }, new BootMedium.Direct("a,b.elf"), "null,id=console");
         Assert.Equal("2", arguments[arguments.ToList().IndexOf("-smp") + 1]);
-        Assert.Equal("shift=0", arguments[arguments.ToList().IndexOf("-icount") + 1]);
+        Assert.Equal("shift=0,sleep=off", arguments[arguments.ToList().IndexOf("-icount") + 1]);
         Assert.Equal("a,b.elf", arguments[arguments.ToList().IndexOf("-kernel") + 1]);
     }
+
+    [Fact]
+    public void TheLogAndTheMonitorHaveTheirPlaces()
+    {
+        string arguments = string.Join(' ', Qemu.Arguments(new MachineOptions { LogFile = "/l,og", MonitorSocket = "/m" }, new BootMedium.Iso("/x.iso"), "null,id=console"));
+        Assert.Contains("file,id=log,path=/l,,og -device isa-debugcon,iobase=0xe9,chardev=log", arguments, StringComparison.Ordinal);
+        Assert.Contains("socket,path=/m,server=on", arguments, StringComparison.Ordinal);
+        Assert.Contains("-vga std", arguments, StringComparison.Ordinal);
+        Assert.DoesNotContain("-kernel", arguments, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AStickIsADisk() =>
+        Assert.Contains("ide-hd,drive=start,bootindex=0", Qemu.Arguments(new MachineOptions(), new BootMedium.Iso("/x.iso", AsDisk: true), "null,id=console"));
 
     [Theory]
     [InlineData(0, null)]

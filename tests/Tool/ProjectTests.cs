@@ -31,4 +31,17 @@ public sealed class ProjectTests : IDisposable
             ["Directory.Build.props", "src/A/A.csproj", "src/A/Deep/One.cs", "src/Shared/Two.cs"],
             Project.Load(_temporary.Repository, "src/A/A.csproj").Inputs().Select(_temporary.Repository.Relative).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void InputsOfImportedPartsCount()
+    {
+        _temporary.Write("tests/Unit/Unit.csproj", "<Project><Import Project=\"*/Sources.props\" /></Project>");
+        _temporary.Write("tests/Unit/Area/Sources.props", "<Project><ItemGroup><Compile Include=\"../../src/One.cs;../../src/Area/*.cs\" /></ItemGroup></Project>");
+        _temporary.Write("src/One.cs", "");
+        _temporary.Write("src/Two.cs", "");
+        _temporary.Write("src/Area/Three.cs", "");
+        Assert.Equal(
+            ["src/Area/Three.cs", "src/One.cs", "tests/Unit/Area/Sources.props", "tests/Unit/Unit.csproj"],
+            Project.Load(_temporary.Repository, "tests/Unit/Unit.csproj").Inputs().Select(_temporary.Repository.Relative).Order(StringComparer.Ordinal));
+    }
 }

@@ -43,6 +43,13 @@ public sealed class TranscriptTests
     }
 
     [Fact]
+    public void TheTestThatWasRunningIsKnown()
+    {
+        Assert.Equal("A.Two", Transcript.Parse("run A.One\r\nok A.One 1\r\nrun A.Two\r\n").Running);
+        Assert.Null(Transcript.Parse("run A.One\nok A.One 1\n").Running);
+    }
+
+    [Fact]
     public void DyingAfterTheLastTestFails() => Assert.Equal(1, Compare(Oracle[..Oracle.IndexOf("3 passed", StringComparison.Ordinal)]).Failed);
 
     [Fact]

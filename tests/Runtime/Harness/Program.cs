@@ -8,12 +8,14 @@ namespace Diesis.Tests.Runtime;
 /// skip NAME
 /// N passed, N failed, N skipped
 /// </code>
-/// Arguments: FILTER… (tests whose name contains one of them), --verbose (transcripts), --no-threads (skip what needs threads), --list.
+/// Arguments: FILTER… (tests whose name contains one of them), --verbose (transcripts), --announce (each test's name before it runs, as
+/// "run NAME"), --no-threads (skip what needs threads), --list.
 /// Exit status: 0, or 1 when a test failed, or 2 when the filters select none.
 /// </remarks>
 internal static class Program
 {
     private static bool s_verbose;
+    private static bool s_announces;
     private static bool s_hasThreads = true;
     private static int s_passed;
     private static int s_failed;
@@ -30,6 +32,9 @@ internal static class Program
             {
                 case "--verbose":
                     s_verbose = true;
+                    break;
+                case "--announce":
+                    s_announces = true;
                     break;
                 case "--no-threads":
                     s_hasThreads = false;
@@ -81,7 +86,7 @@ internal static class Program
             return;
         }
 
-        if (s_verbose)
+        if (s_verbose || s_announces)
         {
             Console.WriteLine("run " + test.Name);
         }

@@ -28,7 +28,7 @@ internal static class DebugCommand
         DirectoryInfo folder = Directory.CreateTempSubdirectory("diesis-debug-");
         string socket = Path.Combine(folder.FullName, "gdb");
         string console = Path.Combine(repository.Out, "debug-console.log");
-        IReadOnlyList<string> arguments = Qemu.Arguments(options with { DebuggerSocket = socket }, kernel.WithSymbols, $"file,id=console,path={Qemu.Escape(console)}");
+        IReadOnlyList<string> arguments = Qemu.Arguments(options with { DebuggerSocket = socket }, new BootMedium.Direct(kernel.WithSymbols), $"file,id=console,path={Qemu.Escape(console)}");
         using Process machine = new() { StartInfo = new ProcessStartInfo(Qemu.Program, arguments) { RedirectStandardInput = true } };
         machine.Start();
         try

@@ -17,7 +17,8 @@ internal sealed class MachineCommandOptions
     private readonly Option<bool> _counts = new("--icount") { Description = "One guest instruction takes one virtual nanosecond." };
     private readonly Option<string?> _append = new("--append") { Description = "Text for the kernel command line.", HelpName = "TEXT" };
     private readonly Option<string> _boot = new("--boot") { Description = "direct; uefi and iso are not built yet.", HelpName = "WAY", DefaultValueFactory = _ => "direct" };
-    private readonly Option<bool> _verbose = new("--verbose") { Description = "Kernel log on the terminal (it goes there in any case until there is another place)." };
+    private readonly Option<string> _chipset = new("--machine") { Description = "The chipset: pc, or q35 with PCI Express.", HelpName = "NAME", DefaultValueFactory = _ => "pc" };
+    private readonly Option<bool> _display = new("--display") { Description = "With a screen, in a window." };
 
     /// <summary>Options that DESIGN promises and that are not built yet.</summary>
     private readonly Option[] _notBuilt =
@@ -27,12 +28,12 @@ internal sealed class MachineCommandOptions
         new Option<string[]>("--disk") { HelpName = "IMAGE", Description = "A disk (not built yet)." },
         new Option<string[]>("--forward") { HelpName = "HOSTPORT:PORT", Description = "A forwarded port (not built yet)." },
         new Option<string[]>("--share") { HelpName = "DIR", Description = "A shared folder (not built yet)." },
-        new Option<bool>("--display") { Description = "A window (not built yet)." },
     ];
 
     internal MachineCommandOptions()
     {
         _accelerator.AcceptOnlyFromAmong("kvm", "tcg");
+        _chipset.AcceptOnlyFromAmong("pc", "q35");
         _boot.AcceptOnlyFromAmong("direct", "uefi", "iso");
         _processors.Validators.Add(result =>
         {
@@ -52,7 +53,7 @@ internal sealed class MachineCommandOptions
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (IEnumerable<Option>)[_processors, _memory, _accelerator, _cpu, _counts, _boot, _append, _verbose, .. _notBuilt])
+        foreach (Option option in (IEnumerable<Option>)[_processors, _memory, _accelerator, _cpu, _counts, _chipset, _boot, _append, _display, .. _notBuilt])
         {
             command.Add(option);
         }
@@ -78,6 +79,9 @@ internal sealed class MachineCommandOptions
             Cpu = parsed.GetValue(_cpu),
             CountsInstructions = parsed.GetValue(_counts),
             CommandLine = parsed.GetValue(_append) ?? "",
+            Chipset = parsed.GetValue(_chipset)!,
+            Boot = parsed.GetValue(_boot)!,
+            Display = parsed.GetValue(_display) ? DisplayKind.Window : DisplayKind.None,
         };
     }
 

@@ -13,8 +13,12 @@ internal static class RunCommand
         Option<int?> timeout = new("--timeout") { Description = "End the machine after this time, with exit status 124.", HelpName = "SECONDS" };
         Argument<string[]> program = new("PROGRAM") { Description = "After --: a program to run in the machine, and its arguments (not built yet).", Arity = ArgumentArity.ZeroOrMore };
         Command command = new("run", "Boot Diesis in QEMU with its console on this terminal (Ctrl-A x ends it).") { program };
+        Option<bool> verbose = new("--verbose") { Description = "The kernel log on the terminal (standard error) as well." };
+        Option<string?> screenshot = new("--screenshot") { Description = "Put a picture of the screen into this file, just before the time limit (--timeout) is up.", HelpName = "FILE.png" };
         machine.AddTo(command);
         command.Add(timeout);
+        command.Add(verbose);
+        command.Add(screenshot);
         command.SetAction(async (parsed, cancellation) =>
         {
             MachineOptions options = machine.Read(parsed);
@@ -28,9 +32,22 @@ internal static class RunCommand
                 throw new ToolException("--timeout takes a number of seconds above 0", ExitCodes.Usage);
             }
 
+            string? picture = parsed.GetValue(screenshot);
+            if (picture is not null)
+            {
+                if (parsed.GetValue(timeout) is null)
+                {
+                    throw new ToolException("--screenshot needs --timeout: the picture is taken a second before the machine ends", ExitCodes.Usage);
+                }
+
+                picture = Path.GetFullPath(picture);
+                options = options.Display == DisplayKind.None ? options with { Display = DisplayKind.Hidden } : options;
+            }
+
             TimeSpan? limit = parsed.GetValue(timeout) is int seconds ? TimeSpan.FromSeconds(seconds) : null;
             Image kernel = await BuildCommand.BuildKernelAsync(repository, cancellation);
-            return await Machine.RunAsync(options, kernel, repository.Root, limit);
+            LogDisplay log = parsed.GetValue(verbose) ? LogDisplay.OnTerminal : LogDisplay.OnlyInFile;
+            return await new Machine(repository, kernel).RunAsync(options, new BootMedium.Direct(kernel.WithSymbols), limit, log, picture);
         });
         return command;
     }

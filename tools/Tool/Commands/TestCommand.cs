@@ -13,36 +13,41 @@ internal static class TestCommand
     private const string Runtime = "runtime";
     private const string ProcessTests = "process";
     private const string Stress = "stress";
+    private const string Kernel = "kernel";
 
     /// <summary>Suites of host tests, by name.</summary>
     private static readonly IReadOnlyDictionary<string, string> s_hostSuites = new Dictionary<string, string>
     {
         ["tool"] = "tests/Tool/Tool.Tests.csproj",
         ["architecture"] = "tests/Architecture/Architecture.Tests.csproj",
+        ["unit"] = "tests/Unit/Unit.Tests.csproj",
     };
 
     /// <summary>Suites that later work fills.</summary>
-    private static readonly string[] s_notBuilt = ["unit", "kernel", "conformance"];
+    private static readonly string[] s_notBuilt = ["conformance"];
 
     /// <summary>Every project that the suites need.</summary>
-    internal static IEnumerable<string> Projects => [.. s_hostSuites.Values, RuntimeSuite.TestsProject, RuntimeSuite.StockProject, ProcessSuite.Project, ProcessSuite.StockProject, StressSuite.Project];
+    internal static IEnumerable<string> Projects => [.. s_hostSuites.Values, RuntimeSuite.TestsProject, RuntimeSuite.StockProject, ProcessSuite.Project, ProcessSuite.StockProject, StressSuite.Project, KernelSuite.TestsProject];
 
     internal static Command Create(Repository repository)
     {
-        string[] names = [.. s_hostSuites.Keys, Runtime, ProcessTests, Stress];
+        string[] names = [.. s_hostSuites.Keys, Runtime, ProcessTests, Stress, Kernel];
         Argument<string[]> suites = new("SUITE")
         {
             Description = $"Which suites to run: {string.Join(", ", names)}; all of them without a name.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         suites.AcceptOnlyFromAmong([.. names, .. s_notBuilt]);
-        Option<int> processors = new("--smp") { Description = "Processors of the virtual machine.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Option<int?> processors = new("--smp") { Description = "Processors of the virtual machine; otherwise 1, and for the kernel suite 1, 2 and 4 in turn.", HelpName = "N" };
+        Option<string> chipset = new("--machine") { Description = "The virtual machine's chipset: pc or q35.", HelpName = "NAME", DefaultValueFactory = _ => "pc" };
+        chipset.AcceptOnlyFromAmong("pc", "q35");
+        Option<string?> append = new("--append") { Description = "Text for the kernel command line of the kernel tests.", HelpName = "TEXT" };
         Option<string[]> homes = new("--home") { Description = "Homes of the runtime tests that are compared with stock .NET.", HelpName = "HOME" };
         homes.AcceptOnlyFromAmong([.. RuntimeSuite.HomeNames]);
-        Option<string[]> filters = new("--filter") { Description = "Only runtime and process tests whose name contains this.", HelpName = "TEXT" };
+        Option<string[]> filters = new("--filter") { Description = "Only runtime, process and kernel tests whose name contains this.", HelpName = "TEXT" };
         Option<bool> verification = new("--verification") { Description = "Runtime tests with the collector's checks on; slow." };
         Option<double> minutes = new("--minutes") { Description = "Time for the stress suite.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        Command command = new("test", "Run test suites.") { suites, processors, homes, filters, verification, minutes };
+        Command command = new("test", "Run test suites.") { suites, processors, chipset, append, homes, filters, verification, minutes };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(suites)?.FirstOrDefault(s_notBuilt.Contains) is string notBuilt)
@@ -55,7 +60,14 @@ internal static class TestCommand
                 parsed.GetValue(homes) is { Length: > 0 } chosen ? chosen : RuntimeSuite.HomeNames,
                 parsed.GetValue(filters) ?? [],
                 parsed.GetValue(verification) ? Variant.Verification : Variant.Plain,
-                new MachineOptions { Processors = parsed.GetValue(processors), Accelerator = "tcg" },
+                new MachineOptions
+                {
+                    Processors = parsed.GetValue(processors) ?? 1,
+                    Chipset = parsed.GetValue(chipset)!,
+                    CommandLine = parsed.GetValue(append) ?? "",
+                    Accelerator = "tcg",
+                },
+                parsed.GetValue(processors) is int count ? [count] : KernelSuite.DefaultProcessors,
                 TimeSpan.FromMinutes(parsed.GetValue(minutes)));
             return await ExecuteAsync(repository, selected, selection, cancellation);
         });
@@ -124,6 +136,17 @@ internal static class TestCommand
             return [await stress.RunAsync(selection.StressTime, cancellation)];
         }
 
+        if (suite == Kernel)
+        {
+            KernelSuite kernel;
+            using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
+            {
+                kernel = await KernelSuite.BuildAsync(repository, new Builder(repository, Terminal.Report, selection.Variant));
+            }
+
+            return await kernel.RunAsync(selection.KernelProcessors, selection.Filters, selection.Machine, cancellation);
+        }
+
         string project = s_hostSuites[suite];
         using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
         {
@@ -173,8 +196,14 @@ internal static class TestCommand
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What of the runtime suite is asked for, and how.</summary>
+    /// <summary>What of the suites is asked for, and how.</summary>
+    /// <param name="KernelProcessors">Numbers of processors that the kernel suite runs with.</param>
     /// <param name="StressTime">For the stress suite as a whole.</param>
     private sealed record RuntimeSelection(
-        IReadOnlyList<string> Homes, IReadOnlyList<string> Filters, Variant Variant, MachineOptions Machine, TimeSpan StressTime);
+        IReadOnlyList<string> Homes,
+        IReadOnlyList<string> Filters,
+        Variant Variant,
+        MachineOptions Machine,
+        IReadOnlyList<int> KernelProcessors,
+        TimeSpan StressTime);
 }

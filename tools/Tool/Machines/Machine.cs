@@ -6,15 +6,47 @@ using Diesis.Tool.Names;
 namespace Diesis.Tool.Machines;
 
 /// <summary>Runs a kernel in QEMU with its console on this process' standard streams.</summary>
-internal static class Machine
+internal sealed class Machine(Repository repository, Image kernel)
 {
+    private readonly StackTraceLines _lines = new(kernel.WithSymbols, repository.Root);
+
+    /// <param name="log">Whether the kernel log is copied to standard error.</param>
+    /// <param name="screenshot">Where to put a picture of the screen, taken before the machine ends by the time limit; or null.</param>
     /// <returns>The exit status for ./diesis: the guest's, or one of <see cref="ExitCodes"/>.</returns>
-    internal static async Task<int> RunAsync(MachineOptions machine, Image kernel, string root, TimeSpan? timeLimit)
+    internal async Task<int> RunAsync(MachineOptions machine, BootMedium medium, TimeSpan? timeLimit, LogDisplay log, string? screenshot)
+    {
+        KernelLog kernelLog = KernelLog.ForThisRun(repository);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("diesis-machine-");
+        try
+        {
+            string socket = Path.Combine(folder.FullName, "monitor");
+            using Process process = new() { StartInfo = StartInfo(machine with { LogFile = kernelLog.Path, MonitorSocket = socket }, medium, timeLimit) };
+            Stopwatch time = Stopwatch.StartNew();
+            process.Start();
+            using CancellationTokenSource ended = new();
+            Task following = log == LogDisplay.OnTerminal ? kernelLog.FollowAsync(Console.OpenStandardError(), _lines, ended.Token) : Task.CompletedTask;
+            Task<QemuMonitor?> connecting = QemuMonitor.ConnectAsync(socket, () => process.HasExited);
+            Task picture = screenshot is null ? Task.CompletedTask : Screenshot.TakeAsync(connecting, timeLimit!.Value, screenshot);
+            await CopyConsoleAsync(process);
+            await process.WaitForExitAsync();
+            await picture;
+            ended.Cancel();
+            await following;
+            using QemuMonitor? monitor = await connecting;
+            await (monitor?.EndAsync() ?? Task.CompletedTask);
+            return Status(process.ExitCode, time.Elapsed >= timeLimit, monitor?.ShutdownReason, kernelLog, log);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static ProcessStartInfo StartInfo(MachineOptions machine, BootMedium medium, TimeSpan? timeLimit)
     {
         // With a terminal, Ctrl-A x ends the machine; Ctrl-C goes to the guest.
-        bool interactive = !Console.IsInputRedirected;
-        List<string> arguments = [.. Qemu.Arguments(machine, kernel.WithSymbols, $"stdio,id=console,signal=off{(interactive ? ",mux=on" : "")}")];
-        if (interactive)
+        List<string> arguments = [.. Qemu.Arguments(machine, medium, $"stdio,id=console,signal=off{(IsInteractive ? ",mux=on" : "")}")];
+        if (IsInteractive)
         {
             arguments.AddRange(["-mon", "chardev=console,mode=readline"]);
         }
@@ -23,10 +55,14 @@ internal static class Machine
         (string program, IEnumerable<string> prefix) = timeLimit is TimeSpan limit
             ? ("timeout", ["--foreground", "-k", "5", limit.TotalSeconds.ToString(CultureInfo.InvariantCulture), Qemu.Program])
             : (Qemu.Program, (string[])[]);
-        using Process process = new() { StartInfo = new ProcessStartInfo(program, [.. prefix, .. arguments]) { RedirectStandardOutput = true } };
-        Stopwatch time = Stopwatch.StartNew();
-        process.Start();
-        TraceFilter filter = new(Console.OpenStandardOutput(), new StackTraceLines(kernel.WithSymbols, root));
+        return new ProcessStartInfo(program, [.. prefix, .. arguments]) { RedirectStandardOutput = true };
+    }
+
+    private static bool IsInteractive => !Console.IsInputRedirected;
+
+    private async Task CopyConsoleAsync(Process process)
+    {
+        TraceFilter filter = new(Console.OpenStandardOutput(), _lines);
         byte[] buffer = new byte[4096];
         int count;
         while ((count = await process.StandardOutput.BaseStream.ReadAsync(buffer)) > 0)
@@ -35,25 +71,42 @@ internal static class Machine
         }
 
         filter.End();
-        await process.WaitForExitAsync();
-        return Status(process.ExitCode, time.Elapsed >= timeLimit);
     }
 
-    private static int Status(int exitCode, bool timedOut)
+    private int Status(int exitCode, bool timedOut, string? reason, KernelLog kernelLog, LogDisplay display)
     {
         if (timedOut)
         {
-            Terminal.Error("the time limit was up");
+            Terminal.Error($"the time limit was up; the kernel log is in {kernelLog.RelativePath}");
             return ExitCodes.TimedOut;
         }
 
-        if (Qemu.GuestStatus(exitCode) is int status)
+        if (Qemu.GuestStatus(exitCode) is int status and not ExitCodes.KernelDied)
         {
             return status;
         }
 
-        // The kernel always ends by the exit port; QEMU ending by itself with 0 means a triple fault or Ctrl-A x.
-        Terminal.Error("the machine ended without an exit status");
+        // The guest switched the machine off, or the person in front of it left with Ctrl-A x.
+        if (exitCode == 0 && (reason == "guest-shutdown" || (reason is null && IsInteractive)))
+        {
+            return ExitCodes.Success;
+        }
+
+        Terminal.Error(reason == "guest-reset" ? "the machine reset itself without an exit status (a triple fault?)"
+            : Qemu.GuestStatus(exitCode) is not null ? "the kernel died" : "the machine ended without an exit status");
+        if (display == LogDisplay.OnTerminal)
+        {
+            return ExitCodes.KernelDied;
+        }
+
+        string end = kernelLog.End(_lines);
+        Terminal.Error(end.Length == 0 ? $"the kernel log ({kernelLog.RelativePath}) is empty" : $"the end of the kernel log ({kernelLog.RelativePath}):\n{end}");
         return ExitCodes.KernelDied;
     }
+}
+
+internal enum LogDisplay
+{
+    OnlyInFile,
+    OnTerminal,
 }

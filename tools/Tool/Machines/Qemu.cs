@@ -10,26 +10,42 @@ internal static class Qemu
     /// <summary>The I/O port through which the kernel ends the machine with an exit status (isa-debug-exit).</summary>
     private const string ExitPort = "0xf4";
 
-    /// <param name="kernel">An ELF file with a PVH entry.</param>
+    /// <summary>The I/O port that takes the kernel log (isa-debugcon).</summary>
+    private const string LogPort = "0xe9";
+
     /// <param name="console">What the first serial port is: a QEMU character device such as stdio.</param>
-    internal static IReadOnlyList<string> Arguments(MachineOptions machine, string kernel, string console)
+    internal static IReadOnlyList<string> Arguments(MachineOptions machine, BootMedium medium, string console)
     {
         string accelerator = machine.Accelerator ?? (HasKvm() && !machine.CountsInstructions ? "kvm" : "tcg");
+        bool hasGraphics = machine.Display != DisplayKind.None || medium is not BootMedium.Direct;
         List<string> arguments =
         [
-            "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
+            "-nodefaults", "-no-user-config", "-no-reboot",
+            "-display", machine.Display == DisplayKind.Window ? "gtk" : "none",
+            "-machine", machine.Chipset,
             "-accel", accelerator,
             "-cpu", machine.Cpu ?? (accelerator == "kvm" ? "host" : "max"),
             "-m", machine.Memory,
             "-smp", machine.Processors.ToString(CultureInfo.InvariantCulture),
             "-device", $"isa-debug-exit,iobase={ExitPort},iosize=4",
             "-chardev", console, "-serial", "chardev:console",
-            "-kernel", kernel,
-            "-append", machine.CommandLine,
+            .. hasGraphics ? (string[])["-vga", "std"] : [],
+            .. Medium(medium, machine.CommandLine),
         ];
+        if (machine.LogFile is not null)
+        {
+            arguments.AddRange(["-chardev", $"file,id=log,path={Escape(machine.LogFile)}", "-device", $"isa-debugcon,iobase={LogPort},chardev=log"]);
+        }
+
+        if (machine.MonitorSocket is not null)
+        {
+            arguments.AddRange(["-chardev", $"socket,path={Escape(machine.MonitorSocket)},server=on,wait=off,id=monitor", "-mon", "chardev=monitor,mode=control"]);
+        }
+
         if (machine.CountsInstructions)
         {
-            arguments.AddRange(["-icount", "shift=0"]);
+            // Time passes by instructions alone: a processor that sleeps jumps to its next timer.
+            arguments.AddRange(["-icount", "shift=0,sleep=off"]);
         }
 
         if (machine.DebuggerSocket is not null)
@@ -39,6 +55,24 @@ internal static class Qemu
 
         return arguments;
     }
+
+    private static string[] Medium(BootMedium medium, string commandLine) => medium switch
+    {
+        BootMedium.Direct direct => ["-kernel", direct.Kernel, "-append", commandLine],
+        BootMedium.Iso { AsDisk: true } iso => Disk(iso.Path),
+        BootMedium.Iso iso =>
+            ["-drive", $"if=none,id=start,media=cdrom,format=raw,readonly=on,file={Escape(iso.Path)}", "-device", "ide-cd,drive=start,bootindex=0"],
+        BootMedium.Uefi uefi =>
+        [
+            "-drive", $"if=pflash,format=raw,unit=0,readonly=on,file={Escape(uefi.Firmware)}",
+            "-drive", $"if=pflash,format=raw,unit=1,file={Escape(uefi.Variables)}",
+            .. Disk(uefi.Path),
+        ],
+        _ => throw new ArgumentOutOfRangeException(nameof(medium)),
+    };
+
+    private static string[] Disk(string path) =>
+        ["-drive", $"if=none,id=start,format=raw,snapshot=on,file={Escape(path)}", "-device", "ide-hd,drive=start,bootindex=0"];
 
     /// <summary>QEMU ends with 2 * value + 1 when the guest writes the value to the exit port, with 0 when it powers off.</summary>
     internal static int? GuestStatus(int exitCode) => (exitCode & 1) == 1 ? exitCode >> 1 : null;

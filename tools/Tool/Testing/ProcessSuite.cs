@@ -72,7 +72,7 @@ internal sealed class ProcessSuite
             {
                 MachineOptions options = machine with { CommandLine = "-- " + string.Join(' ', [scenario.Name, .. scenario.Arguments]) };
                 ToolProcess.Result run = await ToolProcess.CaptureAsync(
-                    Qemu.Program, Qemu.Arguments(options, _bare.WithSymbols, "stdio,id=console,signal=off"), null, s_timeLimit, cancellation);
+                    Qemu.Program, Qemu.Arguments(options, new BootMedium.Direct(_bare.WithSymbols), "stdio,id=console,signal=off"), null, s_timeLimit, cancellation);
                 Count(scenario.Name + ", bare", scenario.JudgeBare(Qemu.GuestStatus(run.ExitCode) ?? -1, run.Output, oracle));
             }
         }

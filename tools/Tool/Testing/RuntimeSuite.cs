@@ -109,11 +109,11 @@ internal sealed class RuntimeSuite
         }
 
         MachineOptions tests = machine with { CommandLine = string.Join(' ', (IEnumerable<string>)[.. CollectorSettings(), "--", "--no-threads", .. arguments]) };
-        return ToolProcess.CaptureAsync(Qemu.Program, Qemu.Arguments(tests, image.WithSymbols, "stdio,id=console,signal=off"), null, s_machineTimeLimit, cancellation);
+        return ToolProcess.CaptureAsync(Qemu.Program, Qemu.Arguments(tests, new BootMedium.Direct(image.WithSymbols), "stdio,id=console,signal=off"), null, s_machineTimeLimit, cancellation);
     }
 
     /// <summary>A Linux process finds the collector's settings in its environment; bare metal gets them by its command line.</summary>
-    private static IEnumerable<string> CollectorSettings() =>
+    internal static IEnumerable<string> CollectorSettings() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(variable => $"{variable.Key}={variable.Value}")
             .Where(setting => setting.StartsWith("DIESIS_GC_", StringComparison.Ordinal) && !setting.Contains(' '));
 

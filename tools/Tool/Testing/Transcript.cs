@@ -21,6 +21,9 @@ internal sealed class Transcript
     /// <summary>The last test that ended, or null.</summary>
     internal string? Last { get; private set; }
 
+    /// <summary>The test that was announced and has not ended, or null.</summary>
+    internal string? Running { get; private set; }
+
     internal int Count(TestStatus status) => _outcomes.Values.Count(outcome => outcome.Status == status);
 
     internal static Transcript Parse(string text)
@@ -44,6 +47,10 @@ internal sealed class Transcript
             {
                 transcript.Add(line[5..], new TestOutcome(TestStatus.Skipped, "", ""));
             }
+            else if (line.StartsWith("run ", StringComparison.Ordinal))
+            {
+                transcript.Running = line[4..];
+            }
             else if (IsSummary(line))
             {
                 transcript.IsComplete = true;
@@ -62,5 +69,6 @@ internal sealed class Transcript
         // Names are unique (registration is checked by the stock home's run); a repeated one would hide a result.
         _outcomes[name] = _outcomes.ContainsKey(name) ? new TestOutcome(TestStatus.Failed, "", "two tests have this name") : outcome;
         Last = name;
+        Running = null;
     }
 }

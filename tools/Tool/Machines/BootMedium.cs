@@ -1,0 +1,16 @@
+namespace Diesis.Tool.Machines;
+
+/// <summary>From what the machine starts: how the kernel gets into its memory.</summary>
+internal abstract record BootMedium
+{
+    /// <summary>QEMU loads the kernel itself and enters it by PVH; it also hands over the command line.</summary>
+    /// <param name="Kernel">An ELF file with a PVH entry.</param>
+    internal sealed record Direct(string Kernel) : BootMedium;
+
+    /// <summary>An ISO image with GRUB, in a CD drive or, since it is a hybrid, as a disk (a USB stick looks like one to the firmware).</summary>
+    internal sealed record Iso(string Path, bool AsDisk = false) : BootMedium;
+
+    /// <summary>A FAT image with our own UEFI loader, under the firmware OVMF.</summary>
+    /// <param name="Variables">A writable copy of the firmware's variable store.</param>
+    internal sealed record Uefi(string Path, string Firmware, string Variables) : BootMedium;
+}
