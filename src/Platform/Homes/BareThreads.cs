@@ -23,8 +23,19 @@ internal static unsafe class BareThreads
     [RuntimeExport("HomeProcessorCount")]
     private static int ProcessorCount() => 1;
 
-    [RuntimeExport("HomeRequestStop")]
-    private static void RequestStop(ThreadBlock* block) => FailFast.Abort("there is no other processor to stop");
+    [RuntimeExport("HomeRequestStops")]
+    private static int RequestStops(ThreadBlock* self) => 0;
+
+    [RuntimeExport("HomeWaitStopped")]
+    private static void WaitStopped(int* address, int expected) => Instructions.Pause();
+
+    [RuntimeExport("HomeWakeStopped")]
+    private static void WakeStopped(int* address, int count)
+    {
+    }
+
+    [RuntimeExport("HomeMayCollect")]
+    private static bool MayCollect() => true;
 
     /// <remarks>Nobody else could change the word but an interrupt, so a wait without end on an unchanged one is a deadlock.</remarks>
     [RuntimeExport("HomeWaitOnAddress")]

@@ -1,6 +1,7 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using Internal.Runtime;
+using Internal.Runtime.Memory;
 
 namespace Diesis.Runtime.Hosted;
 
@@ -13,7 +14,13 @@ internal static unsafe class HostedProcess
     // No static of a reference type may stand here: this runs before the statics are made.
     private static nint* s_arguments;
     private static int s_argumentCount;
-    private static ThreadBlock s_mainBlock;
+    private struct MainThread
+    {
+        public ThreadBlock Block;
+        public AllocationCache Cache;
+    }
+
+    private static MainThread s_main;
 
     [RuntimeImport("*", "ModulesAddress")]
     [MethodImpl(MethodImplOptions.InternalCall)]
@@ -31,8 +38,9 @@ internal static unsafe class HostedProcess
         s_argumentCount = (int)initialStack[0];
         s_arguments = initialStack + 1;
         // SAFETY: a static field of an unmanaged type lies in the image and never moves.
-        ThreadBlock* block = (ThreadBlock*)Unsafe.AsPointer(ref s_mainBlock);
+        ThreadBlock* block = (ThreadBlock*)Unsafe.AsPointer(ref s_main.Block);
         block->Self = block;
+        block->Cache = (AllocationCache*)(block + 1);
         Linux.Invoke(Linux.Call.ArchControl, SetGs, (long)block);
         block->NativeId = (int)Linux.Invoke(Linux.Call.GetThreadId);
         block->Alive = 1;

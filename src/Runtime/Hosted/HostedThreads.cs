@@ -79,11 +79,28 @@ internal static unsafe class HostedThreads
         return count == 0 ? 1 : count;
     }
 
-    [RuntimeExport("HomeRequestStop")]
-    private static void RequestStop(ThreadBlock* block)
+    [RuntimeExport("HomeRequestStops")]
+    private static int RequestStops(ThreadBlock* self)
     {
         long process = Linux.Invoke(Linux.Call.GetProcessId);
-        while (Linux.Invoke(Linux.Call.ThreadKill, process, block->NativeId, Linux.SignalStop) == Linux.TryAgain)
-            YieldProcessor();
+        int asked = 0;
+        for (ThreadBlock* block = ThreadList.First; block != null; block = block->Next)
+        {
+            if (block == self || block->Attached == 0)
+                continue;
+            while (Linux.Invoke(Linux.Call.ThreadKill, process, block->NativeId, Linux.SignalStop) == Linux.TryAgain)
+                YieldProcessor();
+            asked++;
+        }
+        return asked;
     }
+
+    [RuntimeExport("HomeWaitStopped")]
+    private static void WaitStopped(int* address, int expected) => WaitOnAddress(address, expected, -1);
+
+    [RuntimeExport("HomeWakeStopped")]
+    private static void WakeStopped(int* address, int count) => WakeByAddress(address, count);
+
+    [RuntimeExport("HomeMayCollect")]
+    private static bool MayCollect() => true;
 }

@@ -116,12 +116,28 @@ internal static unsafe class Home
     internal static extern void WakeByAddress(int* address, int count);
 
     /// <summary>
-    /// Asks a thread to stop where it is and enter <see cref="Memory.StopTheWorld.OnStopRequest"/>; returns at once. On bare metal the
-    /// argument's processor is interrupted.
+    /// Asks all attached threads but one to stop where they are and enter <see cref="Memory.StopTheWorld.OnStopRequest"/>; returns at
+    /// once. On bare metal each other processor is interrupted. Preconditions: the thread list's lock is held.
     /// </summary>
-    [RuntimeImport("*", "HomeRequestStop")]
+    /// <returns>How many will acknowledge.</returns>
+    [RuntimeImport("*", "HomeRequestStops")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void RequestStop(ThreadBlock* block);
+    internal static extern int RequestStops(ThreadBlock* self);
+
+    /// <summary>As <see cref="WaitOnAddress"/> without end, while the world is stopped or is about to be: no other thread may run instead.</summary>
+    [RuntimeImport("*", "HomeWaitStopped")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void WaitStopped(int* address, int expected);
+
+    /// <summary>Wakes at most <paramref name="count"/> of those that are in <see cref="WaitStopped"/>.</summary>
+    [RuntimeImport("*", "HomeWakeStopped")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void WakeStopped(int* address, int count);
+
+    /// <summary>Says whether a collection may begin here: not where interrupts are off on bare metal, for another processor may wait for this one.</summary>
+    [RuntimeImport("*", "HomeMayCollect")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern bool MayCollect();
 
     /// <summary>Interrupts a running thread every so often, at any instruction, to collect there: for stress tests.</summary>
     [RuntimeImport("*", "HomeStartCollectionTimer")]

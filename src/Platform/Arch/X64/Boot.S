@@ -2,6 +2,7 @@
 # ebx = physical address of hvm_start_info, flat segments, interrupts off.
     .intel_syntax noprefix
     .include "Offsets.inc"
+    .include "ProcessorOffsets.inc"
 
     .set KERNEL_BASE, 0xffffffff80000000
     .set PRESENT_WRITABLE, 3
@@ -113,9 +114,14 @@ HigherHalf:
     mov qword ptr [rip + RootTable], 0
     mov rax, cr3
     mov cr3, rax
-# GS = the first thread's block (MSR IA32_GS_BASE).
-    lea rax, [rip + BootThreadBlock]
-    mov [rax + BLOCK_SELF], rax
+# GS = this processor's block (MSR IA32_GS_BASE), which names its current thread's block and its allocation cache.
+    lea rax, [rip + BootProcessorBlock]
+    lea rcx, [rax + PROCESSOR_FIRST_THREAD]
+    mov [rax + BLOCK_SELF], rcx
+    mov [rcx + BLOCK_SELF], rcx
+    mov [rax + PROCESSOR_SELF], rax
+    lea rcx, [rax + BLOCK_CACHES]
+    mov [rax + BLOCK_CACHE], rcx
     mov rdx, rax
     shr rdx, 32
     mov ecx, 0xc0000101
@@ -157,8 +163,8 @@ StackTable:
     .zero 4096
 Directories:
     .zero 4 * 4096
-    .globl BootThreadBlock
-BootThreadBlock:
+    .globl BootProcessorBlock
+BootProcessorBlock:
     .zero 4096
 # The tables above, cleared at the start, are TABLE_PAGES pages.
 BootStack:

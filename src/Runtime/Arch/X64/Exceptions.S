@@ -79,12 +79,13 @@ HardwareFaultEntry:
     mov rax, rsp
     and rsp, -16
     sub rsp, FRAME_BYTES + 8
-    mov rdx, gs:[BLOCK_FAULT_ADDRESS]
+    mov rcx, gs:[BLOCK_SELF]
+    mov rdx, [rcx + BLOCK_FAULT_ADDRESS]
     mov [rsp + FRAME_RIP], rdx
     mov [rsp + FRAME_RSP], rax
     SAVE_CALLEE_SAVED
     mov qword ptr [rsp + FRAME_FAULT], 1
-    mov rdi, gs:[BLOCK_FAULT_KIND]
+    mov rdi, [rcx + BLOCK_FAULT_KIND]
     mov rsi, rsp
     call DispatchFault
     ud2

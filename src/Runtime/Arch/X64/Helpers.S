@@ -93,6 +93,12 @@ CurrentThreadBlock:
     mov rax, gs:[BLOCK_SELF]
     ret
 
+    .globl CurrentAllocationCache
+    .balign 16
+CurrentAllocationCache:
+    mov rax, gs:[BLOCK_CACHE]
+    ret
+
     .data
     .balign 8
     .globl __security_cookie

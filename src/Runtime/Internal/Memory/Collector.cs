@@ -80,12 +80,7 @@ internal static unsafe class Collector
     private static void CollectStopped(GcReason reason)
     {
         GcStatistics.CountCollection(reason);
-        for (ThreadBlock* block = ThreadList.First; block != null; block = block->Next)
-        {
-            StopTheWorld.DropCaches(block);
-            GcStatistics.AllocatedBytes += block->AllocatedBytes;
-            block->AllocatedBytes = 0;
-        }
+        AllocationCaches.DropAll();
         Heap.PrepareMarking();
 
         long start = Home.MonotonicNanoseconds();

@@ -15,7 +15,15 @@ internal static unsafe class GcSettings
     /// <summary>Blocks committed at a time, at least: 1 MiB.</summary>
     internal const int CommitStepBlocks = 32;
 
-    internal const long SmallestBudget = 16 << 20;
+    private const long SmallestBudgetAtMost = 16 << 20;
+    private const long BudgetShareOfMemory = 16;
+
+    /// <summary>Bytes between two collections, at least: less where memory is small.</summary>
+    internal static long SmallestBudget()
+    {
+        long share = (long)Home.MemorySize() / BudgetShareOfMemory;
+        return share < SmallestBudgetAtMost ? share : SmallestBudgetAtMost;
+    }
 
     internal static nuint HeapLimitBytes(nuint atMost)
     {

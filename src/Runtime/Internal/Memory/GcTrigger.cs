@@ -10,13 +10,15 @@ internal static class GcTrigger
     private static long s_budget;
     private static long s_charged;
     private static long s_factorPercent;
+    private static long s_smallestBudget;
 
     internal static void Initialize()
     {
         s_factorPercent = GcSettings.Number("DIESIS_GC_FACTOR"u8, DefaultFactorPercent);
         if (s_factorPercent < 110)
             s_factorPercent = 110;
-        s_budget = GcSettings.SmallestBudget;
+        s_smallestBudget = GcSettings.SmallestBudget();
+        s_budget = s_smallestBudget;
     }
 
     /// <summary>Bytes that may be allocated between two collections.</summary>
@@ -32,7 +34,7 @@ internal static class GcTrigger
     {
         s_charged = 0;
         long budget = liveBytes * (s_factorPercent - 100) / 100;
-        s_budget = budget > GcSettings.SmallestBudget ? budget : GcSettings.SmallestBudget;
+        s_budget = budget > s_smallestBudget ? budget : s_smallestBudget;
     }
 }
 

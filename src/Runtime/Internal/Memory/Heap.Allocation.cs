@@ -41,6 +41,7 @@ internal static unsafe partial class Heap
     internal static nint TryAllocate(MethodTable* type, nuint bytes, nint site, bool collect)
     {
         bytes += GcVerification.CanaryBytes;
+        collect = collect && Home.MayCollect();
         if (GcStress.ShouldCollect(collect))
             Collector.Collect(GcReason.Stress);
 
@@ -59,12 +60,12 @@ internal static unsafe partial class Heap
 
     private static nint TryAllocateSmall(MethodTable* type, nuint bytes, nint site)
     {
-        ThreadBlock* block = RuntimeThread.Current;
         int sizeClass = SizeClasses.Find(type, bytes);
-        CriticalSection critical = new(block);
-        long* cache = s_cachesBypassed ? BypassedCache(block) + sizeClass : block->Caches + sizeClass;
+        CriticalSection critical = new(RuntimeThread.Current);
+        AllocationCache* cells = RuntimeThread.CurrentCache();
+        long* cache = s_cachesBypassed ? BypassedCells(cells) + sizeClass : cells->Cells + sizeClass;
         if (*cache == 0)
-            Refill(block, cache, sizeClass);
+            Refill(cells, cache, sizeClass);
         byte* cell = (byte*)*cache;
         if (cell != null)
         {
@@ -76,20 +77,19 @@ internal static unsafe partial class Heap
         return (nint)cell;
     }
 
-    /// <summary>Where a thread keeps its cells while the ordinary caches stay empty, so that the fast path always fails.</summary>
-    private static long* BypassedCache(ThreadBlock* block)
+    private static long* BypassedCells(AllocationCache* cache)
     {
-        if (block->BypassedCaches == null)
+        if (cache->BypassedCells == null)
         {
-            block->BypassedCaches = (long*)ImmortalMemory.Allocate(SizeClasses.Count * sizeof(long));
-            if (block->BypassedCaches == null)
+            cache->BypassedCells = (long*)ImmortalMemory.Allocate(SizeClasses.Count * sizeof(long));
+            if (cache->BypassedCells == null)
                 FailFast.Abort("no memory for a thread's cache");
         }
-        return block->BypassedCaches;
+        return cache->BypassedCells;
     }
 
-    /// <summary>Makes a thread's cache the free cells of one block: one that awaits its sweep, or a new one.</summary>
-    private static void Refill(ThreadBlock* thread, long* cache, int sizeClass)
+    /// <summary>Makes a list of a cache the free cells of one block: one that awaits its sweep, or a new one.</summary>
+    private static void Refill(AllocationCache* owner, long* cache, int sizeClass)
     {
         while (true)
         {
@@ -117,7 +117,7 @@ internal static unsafe partial class Heap
                 continue;
             *cache = (long)list;
             long bytes = (long)cells * block->CellBytes;
-            thread->AllocatedBytes += bytes;
+            owner->AllocatedBytes += bytes;
             GcTrigger.Charge(bytes);
             return;
         }
@@ -129,8 +129,7 @@ internal static unsafe partial class Heap
         if (blocks > (nuint)s_blockLimit)
             return 0;
         int count = (int)blocks;
-        ThreadBlock* thread = RuntimeThread.Current;
-        CriticalSection critical = new(thread);
+        CriticalSection critical = new(RuntimeThread.Current);
         Lock();
         int first = TakeBlocks(count);
         bool dirty = false;
@@ -157,7 +156,7 @@ internal static unsafe partial class Heap
             critical.Leave();
             return 0;
         }
-        thread->AllocatedBytes += (long)count << Block.Shift;
+        RuntimeThread.CurrentCache()->AllocatedBytes += (long)count << Block.Shift;
         GcTrigger.Charge((long)count << Block.Shift);
         byte* start = AddressOf(first);
         if (dirty)

@@ -1,4 +1,5 @@
 using System.Threading;
+using Internal.Runtime.Memory;
 
 namespace Internal.Runtime;
 
@@ -42,11 +43,9 @@ internal static unsafe class ImmortalMemory
 
     private static bool Grow(long end)
     {
-        if (Interlocked.CompareExchange(ref s_growing, 1, 0) != 0)
-        {
-            Home.YieldProcessor();
-            return true;
-        }
+        // Critical, so that on bare metal whoever grows is not preempted: an interrupt's handler may wait here.
+        CriticalSection critical = new(RuntimeThread.Current);
+        SpinGate.Enter(ref s_growing);
         bool done = true;
         long committed = s_committed;
         if (committed < end)
@@ -56,7 +55,8 @@ internal static unsafe class ImmortalMemory
             if (done)
                 Volatile.Write(ref s_committed, committed + (long)step);
         }
-        Volatile.Write(ref s_growing, 0);
+        SpinGate.Leave(ref s_growing);
+        critical.Leave();
         return done;
     }
 }

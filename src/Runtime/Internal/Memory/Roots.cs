@@ -51,6 +51,7 @@ internal static unsafe class Roots
     {
         marker.Visit((byte*)block->Managed);
         marker.Visit((byte*)block->ThreadStatics);
+        marker.Visit((byte*)block->HomeObject);
         // One that has not begun to run holds nothing more.
         if (block->Attached == 0)
             return;

@@ -7,8 +7,8 @@ namespace Internal.Runtime.Memory;
 
 /// <summary>Stops all threads but the collecting one, and proves that they have stopped: each acknowledges.</summary>
 /// <remarks>
-/// The collector holds the thread list's lock, makes the epoch odd, and asks each attached thread to stop (a signal; an interrupt on bare
-/// metal). A thread acknowledges where the request reaches it, or, within a critical section, at its end. A stopped thread helps to
+/// The collector holds the thread list's lock, makes the epoch odd, and has the home ask each attached thread to stop by a signal; on bare
+/// metal each processor is interrupted instead, since a thread that no processor runs is stopped already. A thread acknowledges where the request reaches it, or, within a critical section, at its end. A stopped thread helps to
 /// mark when there is work, else sleeps until the epoch is even again.
 /// </remarks>
 internal static unsafe class StopTheWorld
@@ -34,21 +34,14 @@ internal static unsafe class StopTheWorld
     {
         s_acknowledged = 0;
         Interlocked.Increment(ref s_epoch);
-        int asked = 0;
-        for (ThreadBlock* block = ThreadList.First; block != null; block = block->Next)
-        {
-            if (block == self || block->Attached == 0)
-                continue;
-            Home.RequestStop(block);
-            asked++;
-        }
+        int asked = Home.RequestStops(self);
         int* acknowledged = (int*)Unsafe.AsPointer(ref s_acknowledged);
         while (true)
         {
             int count = Volatile.Read(ref s_acknowledged);
             if (count == asked)
                 return;
-            Home.WaitOnAddress(acknowledged, count, -1);
+            Home.WaitStopped(acknowledged, count);
         }
     }
 
@@ -62,7 +55,7 @@ internal static unsafe class StopTheWorld
     internal static void Notify(int threads)
     {
         Interlocked.Increment(ref s_signal);
-        Home.WakeByAddress((int*)Unsafe.AsPointer(ref s_signal), threads);
+        Home.WakeStopped((int*)Unsafe.AsPointer(ref s_signal), threads);
     }
 
     /// <summary>A stop request has reached the current thread, on another stack than its own, with further requests held off.</summary>
@@ -70,6 +63,7 @@ internal static unsafe class StopTheWorld
     /// <param name="stackPointer">Its own stack's pointer there.</param>
     /// <param name="registers">Its saved general registers.</param>
     /// <param name="vectors">Its saved vector registers, or null.</param>
+    [System.Diagnostics.StackTraceHidden]
     internal static void OnStopRequest(
         ThreadBlock* block, ref nint instruction, byte* stackPointer, nint* registers, int registerCount, nint* vectors)
     {
@@ -143,7 +137,7 @@ internal static unsafe class StopTheWorld
         block->StoppedAt = stackPointer;
         block->AcknowledgedStop = epoch;
         Interlocked.Increment(ref s_acknowledged);
-        Home.WakeByAddress((int*)Unsafe.AsPointer(ref s_acknowledged), 1);
+        Home.WakeStopped((int*)Unsafe.AsPointer(ref s_acknowledged), 1);
 
         int* signal = (int*)Unsafe.AsPointer(ref s_signal);
         while (true)
@@ -152,19 +146,8 @@ internal static unsafe class StopTheWorld
             if (Volatile.Read(ref s_epoch) != epoch)
                 break;
             if (!MarkPool.TryHelp())
-                Home.WaitOnAddress(signal, seen, -1);
+                Home.WaitStopped(signal, seen);
         }
         block->StoppedAt = null;
-    }
-
-    /// <summary>Forgets the free cells that a thread holds; the sweep will find them again.</summary>
-    internal static void DropCaches(ThreadBlock* block)
-    {
-        for (int i = 0; i < SizeClasses.Count; i++)
-        {
-            block->Caches[i] = 0;
-            if (block->BypassedCaches != null)
-                block->BypassedCaches[i] = 0;
-        }
     }
 }

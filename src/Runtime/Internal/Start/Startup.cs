@@ -17,7 +17,8 @@ internal static unsafe class Startup
         ImmortalMemory.Initialize();
         Memory.Heap.Initialize();
         AllocateStatics();
-        ThreadList.AttachFirst(RuntimeThread.Current);
+        Memory.AllocationCaches.Register(RuntimeThread.CurrentCache());
+        ThreadList.Adopt(RuntimeThread.Current);
         Memory.Collector.Initialize();
         SeedHashing();
         RunTable(ImageTables.Section.EagerConstructors);

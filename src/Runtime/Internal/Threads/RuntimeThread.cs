@@ -14,6 +14,11 @@ internal static unsafe class RuntimeThread
         get => CurrentBlock();
     }
 
+    /// <summary>The allocation cache at hand; may be another's in the next instruction unless this is a critical section.</summary>
+    [RuntimeImport("*", "CurrentAllocationCache")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern Memory.AllocationCache* CurrentCache();
+
     [RuntimeImport("*", "CurrentThreadBlock")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern ThreadBlock* CurrentBlock();

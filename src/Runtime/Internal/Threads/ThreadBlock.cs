@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using Internal.Runtime.Memory;
 
 namespace Internal.Runtime;
 
-/// <summary>What the runtime keeps for each native thread; GS points at the current one in every home.</summary>
+/// <summary>What the runtime keeps for each native thread. In a process GS points at it, and its allocation cache follows it.</summary>
 /// <remarks>
-/// Lives outside the collected heap. Assembly knows the offsets marked below (Arch/X64/Offsets.inc). Written by its own thread, unless
+/// On bare metal GS points at the processor's block, whose first word is the address of the current thread's. Lives outside the collected heap. Assembly knows the offsets marked below (Arch/X64/Offsets.inc). Written by its own thread, unless
 /// said otherwise.
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = Bytes)]
@@ -13,8 +14,8 @@ internal unsafe struct ThreadBlock
     // SAFETY: blocks are never freed, only used again, so a pointer to one stays valid; the addresses in it belong to its thread, which is stopped when
     // another reads them.
 
-    internal const int Bytes = 2048;
-    private const int CachesOffset = 256;
+    internal const int Bytes = AllocationCache.OffsetFromGs;
+    internal const int BytesWithCache = Bytes + AllocationCache.Bytes;
 
     /// <summary>This block's own address. Assembly: BLOCK_SELF.</summary>
     [FieldOffset(0)]
@@ -107,9 +108,13 @@ internal unsafe struct ThreadBlock
     [FieldOffset(128)]
     public int AcknowledgedStop;
 
-    /// <summary>Bytes handed to this thread's cache since the last collection; summed at a stop.</summary>
+    /// <summary>The home's own reference for this thread, or 0; a root of the collector.</summary>
     [FieldOffset(136)]
-    public long AllocatedBytes;
+    public nint HomeObject;
+
+    /// <summary>The cache that follows, or null where caches belong to processors. Assembly: BLOCK_CACHE, by GS.</summary>
+    [FieldOffset(144)]
+    public AllocationCache* Cache;
 
     /// <summary>Nonzero while the thread is in the list of threads and may be stopped.</summary>
     [FieldOffset(152)]
@@ -119,17 +124,9 @@ internal unsafe struct ThreadBlock
     [FieldOffset(156)]
     public int CollectionPending;
 
-    /// <summary>Cells by size class while the ordinary caches are bypassed, or null.</summary>
-    [FieldOffset(160)]
-    public long* BypassedCaches;
-
     /// <summary>The managed thread's id, or 0 while <see cref="Managed"/> is null: what locks name their holder by.</summary>
     [FieldOffset(132)]
     public int ManagedId;
-
-    /// <summary>Head of the free-cell list of each size class. Assembly: BLOCK_CACHES.</summary>
-    [FieldOffset(CachesOffset)]
-    public fixed long Caches[(Bytes - CachesOffset) / 8];
 }
 
 /// <summary>Kinds of processor faults that become exceptions.</summary>

@@ -50,15 +50,24 @@ internal static unsafe class ThreadList
                 previous->Next = block->Next;
             return block;
         }
-        return (ThreadBlock*)ImmortalMemory.Allocate(ThreadBlock.Bytes);
+        bool hasCache = RuntimeThread.Current->Cache != null;
+        ThreadBlock* created = (ThreadBlock*)ImmortalMemory.Allocate((nuint)(hasCache ? ThreadBlock.BytesWithCache : ThreadBlock.Bytes));
+        if (hasCache && created != null)
+        {
+            created->Cache = (AllocationCache*)(created + 1);
+            AllocationCaches.Register(created->Cache);
+        }
+        return created;
     }
 
-    /// <summary>The first thread's block comes from the home.</summary>
-    internal static void AttachFirst(ThreadBlock* block)
+    /// <summary>The block of a thread that the home began itself, such as the first one; it must not run managed code yet, unless it is alone.</summary>
+    internal static void Adopt(ThreadBlock* block)
     {
+        CriticalSection critical = Enter();
         block->Next = s_first;
         s_first = block;
         block->Attached = 1;
+        Leave(critical);
     }
 
     /// <summary>Called by a new thread before it touches a reference.</summary>
@@ -85,14 +94,14 @@ internal static unsafe class ThreadList
                     at->Next = block->Next;
             }
         }
-        GcStatistics.AllocatedBytes += block->AllocatedBytes;
-        block->AllocatedBytes = 0;
         block->Attached = 0;
         block->ManagedId = 0;
         block->Managed = 0;
         block->ManagedId = 0;
         block->ThreadStatics = 0;
-        StopTheWorld.DropCaches(block);
+        block->HomeObject = 0;
+        if (block->Cache != null)
+            block->Cache->Drop();
         block->Next = s_unused;
         s_unused = block;
         Leave(critical);
