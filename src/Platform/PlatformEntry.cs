@@ -27,6 +27,7 @@ internal static unsafe class PlatformEntry
         BootStack.Describe(block);
         block->Alive = 1;
         SerialPort.Initialize();
+        KernelLog.Initialize();
         StartInformation.Read(startInformation);
         BareMemory.Initialize();
         DescriptorTables.Initialize();

@@ -1,39 +1,171 @@
 using System;
+using System.Threading;
+using Diesis.Platform.Processors;
 
 namespace Diesis.Platform.Diagnostics;
 
-/// <summary>How much a message matters; numbers as syslog(2) has them.</summary>
-public enum LogLevel
+/// <summary>
+/// The kernel log: a ring of records that any context may write to, interrupts, the first instructions and a panic among them. It allocates
+/// nothing and never waits for a device; only what matters goes to the serial port at once when there is no debug port.
+/// </summary>
+/// <remarks>
+/// Consoles are readers like any other (<see cref="TryRead"/>) and draw when they can. Core's <c>Log</c> is the comfortable way in.
+/// Locks: its own gate, with interrupts off, under which nothing else is taken. A processor that comes again while it holds the gate (an NMI,
+/// a fault in here) writes to the port alone; its record is counted as missed.
+/// SAFETY: the ring's storage is a static, reached under the gate only.
+/// </remarks>
+public static unsafe class KernelLog
 {
-    Emergency,
-    Alert,
-    Critical,
-    Error,
-    Warning,
-    Notice,
-    Information,
-    Debug,
-}
+    private const int StorageBytes = 64 << 10;
+    private const int NoOwner = 0;
 
-/// <summary>The platform's way into the kernel log, from any context: allocates nothing, never blocks.</summary>
-public static class KernelLog
-{
-    private const ushort DebugPort = 0xe9;
-
-    /// <summary>Writes one record.</summary>
-    /// <param name="tag">The subsystem, such as "acpi", in UTF-8.</param>
-    /// <param name="text">One line without its end, in UTF-8.</param>
-    public static void Write(LogLevel level, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> text)
+    private struct Storage
     {
-        WriteBytes(tag);
-        WriteBytes(": "u8);
-        WriteBytes(text);
-        WriteBytes("\n"u8);
+        public fixed byte Bytes[StorageBytes];
     }
 
-    private static void WriteBytes(ReadOnlySpan<byte> bytes)
+    private static Storage s_storage;
+    private static LogRing.State s_state;
+
+    /// <summary>The processor that holds the gate, plus one; <see cref="NoOwner"/> when it is open.</summary>
+    private static int s_owner;
+
+    /// <summary>What the serial port gets at once: nothing where the debug port takes everything.</summary>
+    private static LogLevel s_serialLevel;
+
+    private static int s_missed;
+
+    /// <summary>A reader's buffer for <see cref="TryRead"/> must have at least this many bytes.</summary>
+    public const int MaximumRecord = LogRing.MaximumRecord;
+
+    /// <summary>Records that are in no ring, since they came from within the log itself.</summary>
+    public static int Missed => s_missed;
+
+    /// <summary>Records written since the start.</summary>
+    public static ulong Count => Volatile.Read(ref s_state.NextSequence);
+
+    /// <summary>A cursor behind the newest record.</summary>
+    public static LogCursor End
     {
-        foreach (byte value in bytes)
-            Processors.Instructions.PortWrite8(DebugPort, value);
+        get
+        {
+            nuint flags = Enter();
+            LogCursor cursor = Ring.End;
+            Leave(flags);
+            return cursor;
+        }
+    }
+
+    private static LogRing Ring
+    {
+        get
+        {
+            // SAFETY: a static does not move.
+            fixed (byte* storage = s_storage.Bytes)
+                return new LogRing(new Span<byte>(storage, StorageBytes), ref s_state);
+        }
+    }
+
+    /// <summary>Writes one record.</summary>
+    /// <param name="tag">The subsystem, such as "acpi", in UTF-8; at most 15 bytes.</param>
+    /// <param name="text">One line without its end, in UTF-8; at most 1,024 bytes.</param>
+    public static void Write(LogLevel level, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> text)
+    {
+        long time = Internal.Runtime.Home.MonotonicNanoseconds();
+        if (!TryEnter(out nuint flags))
+        {
+            Interlocked.Increment(ref s_missed);
+            Copy(level, time, tag, text);
+            return;
+        }
+        Ring.Append(level, Processor.CurrentIndex, time, tag, text);
+        Copy(level, time, tag, text);
+        Leave(flags);
+    }
+
+    /// <summary>A cursor at the last records.</summary>
+    public static LogCursor Last(int count)
+    {
+        nuint flags = Enter();
+        LogCursor cursor = Ring.Last((ulong)count);
+        Leave(flags);
+        return cursor;
+    }
+
+    /// <summary>Reads the record at a cursor and moves the cursor on; false when there is none yet.</summary>
+    /// <param name="buffer">Receives the tag, then the text; at least <see cref="MaximumRecord"/> bytes.</param>
+    public static bool TryRead(ref LogCursor cursor, Span<byte> buffer, out LogRecord record)
+    {
+        if (!TryEnter(out nuint flags))
+        {
+            record = default;
+            return false;
+        }
+        bool read = Ring.TryRead(ref cursor, buffer, out record);
+        Leave(flags);
+        return read;
+    }
+
+    /// <summary>Decides where records are copied to at once: the debug port if it is there, else the serial port.</summary>
+    internal static void Initialize()
+    {
+        DebugPort.Detect();
+        if (!DebugPort.IsThere)
+            s_serialLevel = LogLevel.Warning;
+    }
+
+    /// <summary>Opens the gate by force: whoever held it will not come back. Only for a panic, when the other processors are stopped.</summary>
+    internal static void BreakGate() => Volatile.Write(ref s_owner, NoOwner);
+
+    private static void Copy(LogLevel level, long time, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> text)
+    {
+        bool toSerial = level <= s_serialLevel && s_serialLevel != LogLevel.Emergency;
+        if (!DebugPort.IsThere && !toSerial)
+            return;
+        Span<byte> prefix = stackalloc byte[LogLine.MaximumPrefix];
+        tag = tag.Slice(0, Math.Min(tag.Length, LogRing.MaximumTag));
+        prefix = prefix.Slice(0, LogLine.WritePrefix(prefix, level, time, tag));
+        if (DebugPort.IsThere)
+        {
+            DebugPort.Write(prefix);
+            DebugPort.Write(text);
+            DebugPort.Write("\n"u8);
+        }
+        if (!toSerial)
+            return;
+        SerialPort.Write(prefix);
+        SerialPort.Write(text);
+        SerialPort.Write("\r\n"u8);
+    }
+
+    private static nuint Enter()
+    {
+        nuint flags;
+        while (!TryEnter(out flags))
+            Instructions.Pause();
+        return flags;
+    }
+
+    /// <summary>Takes the gate; false when this processor has it already.</summary>
+    private static bool TryEnter(out nuint flags)
+    {
+        flags = Instructions.SaveAndDisableInterrupts();
+        int self = Processor.CurrentIndex + 1;
+        while (Interlocked.CompareExchange(ref s_owner, self, NoOwner) is int owner && owner != NoOwner)
+        {
+            if (owner == self)
+            {
+                Instructions.RestoreInterrupts(flags);
+                return false;
+            }
+            Instructions.Pause();
+        }
+        return true;
+    }
+
+    private static void Leave(nuint flags)
+    {
+        Volatile.Write(ref s_owner, NoOwner);
+        Instructions.RestoreInterrupts(flags);
     }
 }

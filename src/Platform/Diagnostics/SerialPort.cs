@@ -29,6 +29,12 @@ internal static class SerialPort
         Instructions.PortWrite8(ModemControl, 3);
     }
 
+    internal static void Write(System.ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte value in bytes)
+            Write(value);
+    }
+
     internal static void Write(byte value)
     {
         while ((Instructions.PortRead8(LineStatus) & TransmitterEmpty) == 0)
