@@ -21,14 +21,15 @@ internal static unsafe class PlatformEntry
 
     [RuntimeExport("PlatformEntry")]
     [System.Diagnostics.StackTraceHidden]
-    private static void Enter(uint startInformation)
+    private static void Enter(BootProtocol protocol, ulong handedOver)
     {
         ThreadBlock* block = RuntimeThread.Current;
         BootStack.Describe(block);
         block->Alive = 1;
         SerialPort.Initialize();
         KernelLog.Initialize();
-        StartInformation.Read(startInformation);
+        HandOver.Read(protocol, handedOver);
+        StartInformation.FindMemory();
         BareMemory.Initialize();
         DescriptorTables.Initialize();
         InterruptController.Initialize();

@@ -7,6 +7,8 @@ internal static class Suites
 {
     internal static void Register(TestList tests)
     {
+        BootInfoTests.Register(tests);
+        CommandLineTests.Register(tests);
         SpinLockTests.Register(tests);
     }
 }

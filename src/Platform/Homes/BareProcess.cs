@@ -51,18 +51,18 @@ internal static unsafe class BareProcess
     internal static void Abort() => Exit(KernelDied);
 
     [RuntimeExport("HomeArgumentCount")]
-    private static int ArgumentCount() => StartInformation.ArgumentCount + 1;
+    private static int ArgumentCount() => CommandLine.ArgumentCount + 1;
 
     [RuntimeExport("HomeArgument")]
     private static byte* Argument(int index)
     {
         // The kernel's own name comes first, as a program's does. SAFETY: a literal of the image, ended by a zero.
         if (index != 0)
-            return StartInformation.Argument(index - 1);
+            return CommandLine.Argument(index - 1);
         fixed (byte* name = "diesis\0"u8)
             return name;
     }
 
     [RuntimeExport("HomeEnvironmentLine")]
-    private static byte* EnvironmentLine(int index) => StartInformation.Setting(index);
+    private static byte* EnvironmentLine(int index) => CommandLine.Setting(index);
 }

@@ -11,6 +11,9 @@ internal sealed class KernelSuite
 
     private const int ShownConsoleLines = 30;
 
+    /// <summary>For the tests of the command line itself.</summary>
+    private const string TestedWords = "boot.test=one boot.test=two boot.flag boot.number=42 DIESIS_BOOT_TEST=set";
+
     /// <summary>A machine that prints nothing for so long hangs. The build machine may have much else to do.</summary>
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_total = TimeSpan.FromMinutes(10);
@@ -56,7 +59,7 @@ internal sealed class KernelSuite
         MachineOptions options = machine with
         {
             Processors = processors,
-            CommandLine = string.Join(' ', (IEnumerable<string>)[.. RuntimeSuite.CollectorSettings(), machine.CommandLine, "--", "--announce", .. filters]),
+            CommandLine = string.Join(' ', (IEnumerable<string>)[.. RuntimeSuite.CollectorSettings(), TestedWords, machine.CommandLine, "--", "--announce", .. filters]),
         };
         string log = $"kernel-tests-{processors}";
         GuestOutcome outcome = await guest.RunAsync(options, new BootMedium.Direct(_image.WithSymbols), log, s_silence, s_total, cancellation);

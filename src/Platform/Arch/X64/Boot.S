@@ -1,5 +1,7 @@
-# From QEMU's or Xen's PVH entry (32-bit, paging off) to C# in the higher half. "x86/HVM direct boot ABI" gives the state at entry:
-# ebx = physical address of hvm_start_info, flat segments, interrupts off.
+# From a loader to C# in the higher half. Three ways in, which meet at Start in 32-bit mode with paging off:
+#   PvhEntry         QEMU and Xen ("x86/HVM direct boot ABI"): 32-bit, paging off; ebx = address of hvm_start_info
+#   Multiboot2Entry  GRUB ("Multiboot2 Specification version 2.0", section 3.3): the same; ebx = address of the boot information
+#   LoaderEntry      our own loaders (loaders/): 64-bit, this image mapped where it lies; rdi = address of a LoaderBlock below 4 GiB
     .intel_syntax noprefix
     .include "Offsets.inc"
     .include "ProcessorOffsets.inc"
@@ -11,18 +13,85 @@
     .set TABLE_PAGES, 11
     .set CODE_SELECTOR, 8
     .set DATA_SELECTOR, 16
+    .set CODE32_SELECTOR, 24
+    .set EFER, 0xc0000080
 
-# The note that tells the loader the entry's physical address: XEN_ELFNOTE_PHYS32_ENTRY.
+# BootProtocol in src/Platform/Boot/BootInfo.cs.
+    .set PROTOCOL_PVH, 1
+    .set PROTOCOL_MULTIBOOT2, 2
+    .set PROTOCOL_OWN, 3
+
+# The note that tells a PVH loader the entry's physical address: XEN_ELFNOTE_PHYS32_ENTRY.
     .section .note.pvh, "a", @note
     .balign 4
     .long 4, 4, 18
     .asciz "Xen"
     .long PvhEntry - KERNEL_BASE
 
+# The Multiboot2 header, in the file's first 32 KiB: magic, i386, length, and what makes the sum of the four 0. Then tags, 8-aligned.
+    .section .multiboot2, "a"
+    .balign 8
+Multiboot2Header:
+    .long 0xe85250d6, 0, Multiboot2HeaderEnd - Multiboot2Header
+    .long 0x100000000 - 0xe85250d6 - (Multiboot2HeaderEnd - Multiboot2Header)
+# Type 3: the entry, since ELF's own is that of our loaders.
+    .word 3, 0
+    .long 12, Multiboot2Entry - KERNEL_BASE
+    .balign 8
+# Type 5, may be ignored (flag 1): a frame buffer of 1024 * 768 with 32 bits for each pixel.
+    .word 5, 1
+    .long 20, 1024, 768, 32
+    .balign 8
+# Type 6: modules on page boundaries. Then the end.
+    .word 6, 0
+    .long 8
+    .word 0, 0
+    .long 8
+Multiboot2HeaderEnd:
+
     .section .boot.text, "ax"
+    .code64
+    .globl LoaderEntry
+# Out of 64-bit mode: through a 32-bit code segment (whose selector and address retfq takes from the stack), then paging off, then the mode off.
+LoaderEntry:
+    cli
+    mov ebx, edi
+    lgdt [rip + BootGdtPointer]
+    push CODE32_SELECTOR
+    lea rax, [rip + LeaveLongMode]
+    push rax
+    retfq
     .code32
+LeaveLongMode:
+    mov eax, DATA_SELECTOR
+    mov ds, eax
+    mov es, eax
+    mov ss, eax
+    mov eax, cr0
+    and eax, 0x7fffffff
+    mov cr0, eax
+    mov ecx, EFER
+    rdmsr
+    and eax, 0xfffffeff
+    wrmsr
+    mov esi, PROTOCOL_OWN
+    jmp Start
+
+    .globl Multiboot2Entry
+Multiboot2Entry:
+    cmp eax, 0x36d76289
+    mov esi, PROTOCOL_MULTIBOOT2
+    je Start
+# Not a loader of this protocol: there is nobody to tell.
+0:  hlt
+    jmp 0b
+
     .globl PvhEntry
 PvhEntry:
+    mov esi, PROTOCOL_PVH
+
+# From here on one path: esi = protocol, ebp = what was handed over.
+Start:
     cld
     mov esp, offset BootStackTop - KERNEL_BASE
     mov ebp, ebx
@@ -74,21 +143,19 @@ PvhEntry:
     mov eax, offset HighTable - KERNEL_BASE + PRESENT_WRITABLE
     mov [offset RootTable - KERNEL_BASE + 511 * 8], eax
 
-# CR4: PAE, OSFXSR, OSXMMEXCPT (SSE is in ordinary compiled code). EFER: long mode. CR0: paging, write protection, no x87 emulation.
-    mov eax, cr4
-    or eax, 0x620
+# CR4: PAE, OSFXSR, OSXMMEXCPT (SSE is in ordinary compiled code), and nothing that a firmware may have had on. EFER: long mode.
+# CR0: paging, write protection, x87 errors and emulation as usual (PG, WP, NE, ET, MP, PE).
+    mov eax, 0x620
     mov cr4, eax
     mov eax, offset RootTable - KERNEL_BASE
     mov cr3, eax
-    mov ecx, 0xc0000080
+    mov ecx, EFER
     rdmsr
     or eax, 0x100
     wrmsr
-    mov eax, cr0
-    and eax, 0xfffffffb
-    or eax, 0x80010002
+    mov eax, 0x80010033
     mov cr0, eax
-    lgdt [offset LowGdtPointer - KERNEL_BASE]
+    lgdt [offset BootGdtPointer - KERNEL_BASE]
     mov eax, CODE_SELECTOR
     push eax
     mov eax, offset LongMode - KERNEL_BASE
@@ -127,10 +194,24 @@ HigherHalf:
     mov ecx, 0xc0000101
     wrmsr
     movabs rsp, 0xffffc00000000000 + (32 + STACK_PAGES) * 4096
-    mov edi, ebp
+# PlatformEntry(protocol, address); a frame pointer of 0 ends stack traces.
+    mov edi, esi
+    mov esi, ebp
     xor ebp, ebp
     call PlatformEntry
     ud2
+
+# ulong* KernelBoundsAddress(): where the image's parts begin and end (KernelImage.cs).
+    .globl KernelBoundsAddress
+    .balign 16
+KernelBoundsAddress:
+    lea rax, [rip + KernelBounds]
+    ret
+
+    .section .rodata
+    .balign 8
+KernelBounds:
+    .quad KernelStart, KernelCodeEnd, KernelConstantsStart, KernelConstantsEnd, KernelDataStart, KernelEnd
 
     .section .boot.data, "aw"
     .balign 16
@@ -138,12 +219,16 @@ HigherHalf:
     .globl Gdt
 Gdt:
     .quad 0, 0x00af9b000000ffff, 0x00cf93000000ffff, 0, 0
-LowGdtPointer:
-    .word 39
-    .quad Gdt - KERNEL_BASE
 GdtPointer:
     .word 39
     .quad Gdt
+# For the way up: null, code (64-bit), data, code (32-bit), reached by their physical addresses.
+    .balign 16
+BootGdt:
+    .quad 0, 0x00af9b000000ffff, 0x00cf93000000ffff, 0x00cf9b000000ffff
+BootGdtPointer:
+    .word 31
+    .quad BootGdt - KERNEL_BASE
 
     .section .boot.bss, "aw", @nobits
     .balign 4096
