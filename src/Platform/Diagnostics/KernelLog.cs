@@ -34,6 +34,7 @@ public static unsafe class KernelLog
     private static LogLevel s_serialLevel;
 
     private static int s_missed;
+    private static bool s_keepsDebug;
 
     /// <summary>A reader's buffer for <see cref="TryRead"/> must have at least this many bytes.</summary>
     public const int MaximumRecord = LogRing.MaximumRecord;
@@ -43,6 +44,9 @@ public static unsafe class KernelLog
 
     /// <summary>Records written since the start.</summary>
     public static ulong Count => Volatile.Read(ref s_state.NextSequence);
+
+    /// <summary>Whether records of a level are kept.</summary>
+    public static bool IsOn(LogLevel level) => level < LogLevel.Debug || s_keepsDebug;
 
     /// <summary>A cursor behind the newest record.</summary>
     public static LogCursor End
@@ -71,6 +75,8 @@ public static unsafe class KernelLog
     /// <param name="text">One line without its end, in UTF-8; at most 1,024 bytes.</param>
     public static void Write(LogLevel level, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> text)
     {
+        if (!IsOn(level))
+            return;
         long time = Internal.Runtime.Home.MonotonicNanoseconds();
         if (!TryEnter(out nuint flags))
         {
