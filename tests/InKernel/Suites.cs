@@ -8,6 +8,7 @@ internal static class Suites
     internal static void Register(TestList tests)
     {
         BootInfoTests.Register(tests);
+        BootReport.Register(tests);
         CommandLineTests.Register(tests);
         SpinLockTests.Register(tests);
     }

@@ -30,7 +30,6 @@ public sealed class CommandLineTests
     [InlineData("--forward", "80:80")]
     [InlineData("--share", "x")]
     [InlineData("--add", "x")]
-    [InlineData("--boot", "uefi")]
     public void WhatIsNotBuiltSaysSo(string option, string value)
     {
         ToolException exception = Assert.Throws<ToolException>(() => Read(option, value));

@@ -29,6 +29,6 @@ internal static class LoaderBlockParser
         info.SetFrameBuffer(new FrameBufferInfo(
             block.FrameBuffer, (int)block.Width, (int)block.Height, (int)block.Pitch, (int)block.BitsPerPixel,
             ColorField.FromMask(block.RedMask), ColorField.FromMask(block.GreenMask), ColorField.FromMask(block.BlueMask)));
-        return BootError.None;
+        return info.RangeCount > 0 ? BootError.None : BootError.NoMemoryMap;
     }
 }

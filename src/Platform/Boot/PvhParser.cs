@@ -71,6 +71,6 @@ internal static class PvhParser
         }
         if (start.CommandLine != 0)
             info.SetCommandLine(memory.Text(start.CommandLine, BootInfo.MaxCommandLine + 1));
-        return BootError.None;
+        return info.RangeCount > 0 ? BootError.None : BootError.NoMemoryMap;
     }
 }

@@ -8,7 +8,7 @@ namespace Diesis.Tool.Commands;
 /// <summary>./diesis build: everything that run and test need.</summary>
 internal static class BuildCommand
 {
-    private const string KernelName = "kernel";
+    internal const string KernelName = "kernel";
 
     internal static Command Create(Repository repository)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Diesis.Tool.Machines;
+using Diesis.Tool.Media;
 
 namespace Diesis.Tool.Commands;
 
@@ -16,7 +17,7 @@ internal sealed class MachineCommandOptions
     private readonly Option<string?> _cpu = new("--cpu") { Description = "QEMU's CPU model.", HelpName = "MODEL" };
     private readonly Option<bool> _counts = new("--icount") { Description = "One guest instruction takes one virtual nanosecond." };
     private readonly Option<string?> _append = new("--append") { Description = "Text for the kernel command line.", HelpName = "TEXT" };
-    private readonly Option<string> _boot = new("--boot") { Description = "direct; uefi and iso are not built yet.", HelpName = "WAY", DefaultValueFactory = _ => "direct" };
+    private readonly Option<string> _boot = new("--boot") { Description = "direct (QEMU loads the kernel), uefi (our own loader, under OVMF) or iso (GRUB, from a CD).", HelpName = "WAY", DefaultValueFactory = _ => "direct" };
     private readonly Option<string> _chipset = new("--machine") { Description = "The chipset: pc, or q35 with PCI Express.", HelpName = "NAME", DefaultValueFactory = _ => "pc" };
     private readonly Option<bool> _display = new("--display") { Description = "With a screen, in a window." };
 
@@ -34,7 +35,7 @@ internal sealed class MachineCommandOptions
     {
         _accelerator.AcceptOnlyFromAmong("kvm", "tcg");
         _chipset.AcceptOnlyFromAmong("pc", "q35");
-        _boot.AcceptOnlyFromAmong("direct", "uefi", "iso");
+        _boot.AcceptOnlyFromAmong(BootMedia.Ways);
         _processors.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int count) || count is < 1 or > MostProcessors))
@@ -64,11 +65,6 @@ internal sealed class MachineCommandOptions
         if (_notBuilt.FirstOrDefault(option => parsed.GetResult(option) is OptionResult { Implicit: false }) is Option option)
         {
             throw new ToolException($"{option.Name} is not built yet", ExitCodes.Usage);
-        }
-
-        if (parsed.GetValue(_boot) is string boot and not "direct")
-        {
-            throw new ToolException($"--boot {boot} is not built yet", ExitCodes.Usage);
         }
 
         return new MachineOptions

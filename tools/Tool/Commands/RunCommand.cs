@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Diesis.Tool.Building;
 using Diesis.Tool.Machines;
+using Diesis.Tool.Media;
 
 namespace Diesis.Tool.Commands;
 
@@ -47,7 +48,8 @@ internal static class RunCommand
             TimeSpan? limit = parsed.GetValue(timeout) is int seconds ? TimeSpan.FromSeconds(seconds) : null;
             Image kernel = await BuildCommand.BuildKernelAsync(repository, cancellation);
             LogDisplay log = parsed.GetValue(verbose) ? LogDisplay.OnTerminal : LogDisplay.OnlyInFile;
-            return await new Machine(repository, kernel).RunAsync(options, new BootMedium.Direct(kernel.WithSymbols), limit, log, picture);
+            BootMedium medium = await BootMedia.MakeAsync(repository, options, kernel, BuildCommand.KernelName, cancellation);
+            return await new Machine(repository, kernel).RunAsync(options, medium, limit, log, picture);
         });
         return command;
     }

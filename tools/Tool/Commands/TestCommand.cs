@@ -144,7 +144,10 @@ internal static class TestCommand
                 kernel = await KernelSuite.BuildAsync(repository, new Builder(repository, Terminal.Report, selection.Variant));
             }
 
-            return await kernel.RunAsync(selection.KernelProcessors, selection.Filters, selection.Machine, cancellation);
+            // Without further wishes everything is tested; a filter can ask for the ways to start, too.
+            bool wantsAll = selection.KernelProcessors.Count > 1 && selection.Filters.Count == 0;
+            BootWaysWanted ways = wantsAll || selection.Filters.Contains("BootReport.") ? BootWaysWanted.Yes : BootWaysWanted.No;
+            return await kernel.RunAsync(selection.KernelProcessors, selection.Filters, selection.Machine, ways, cancellation);
         }
 
         string project = s_hostSuites[suite];

@@ -8,6 +8,7 @@ namespace Diesis.Tool.Testing;
 internal sealed class KernelSuite
 {
     internal const string TestsProject = "tests/InKernel/InKernel.csproj";
+    internal const string ImageName = "kernel-tests";
 
     private const int ShownConsoleLines = 30;
 
@@ -33,18 +34,24 @@ internal sealed class KernelSuite
     /// <summary>Preconditions: the build lock is held.</summary>
     internal static async Task<KernelSuite> BuildAsync(Repository repository, Builder builder)
     {
-        await builder.BuildProjectsAsync("kernel-tests", [.. Home.Bare.Projects, TestsProject]);
-        return new KernelSuite(repository, await builder.LinkAsync(Home.Bare, "kernel-tests", [builder.AssemblyOf(TestsProject)]));
+        await builder.BuildProjectsAsync(ImageName, [.. Home.Bare.Projects, TestsProject]);
+        return new KernelSuite(repository, await builder.LinkAsync(Home.Bare, ImageName, [builder.AssemblyOf(TestsProject)]));
     }
 
     /// <param name="filters">Parts of tests' names; none for all tests.</param>
+    /// <param name="ways">Whether the kernel is also started in every way there is.</param>
     internal async Task<IReadOnlyList<SuiteResult>> RunAsync(
-        IReadOnlyList<int> processors, IReadOnlyList<string> filters, MachineOptions machine, CancellationToken cancellation)
+        IReadOnlyList<int> processors, IReadOnlyList<string> filters, MachineOptions machine, BootWaysWanted ways, CancellationToken cancellation)
     {
         List<SuiteResult> results = [];
         foreach (int count in processors)
         {
             results.Add(await RunAsync(count, filters, machine, cancellation));
+        }
+
+        if (ways == BootWaysWanted.Yes)
+        {
+            results.Add(await new BootWays(_repository, _image).RunAsync(cancellation));
         }
 
         return results;
@@ -93,4 +100,10 @@ internal sealed class KernelSuite
         string.Join('\n', guest.Lines.Annotate(console.Replace("\r", "")).TrimEnd().Split('\n').TakeLast(ShownConsoleLines));
 
     private static string Indented(string text) => "  " + text.Replace("\n", "\n  ");
+}
+
+internal enum BootWaysWanted
+{
+    No,
+    Yes,
 }

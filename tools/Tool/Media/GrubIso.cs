@@ -1,0 +1,74 @@
+using Diesis.Tool.Building;
+
+namespace Diesis.Tool.Media;
+
+/// <summary>Which entry of GRUB's menu starts by itself.</summary>
+internal enum GrubEntry
+{
+    Graphics,
+    Text,
+}
+
+/// <summary>
+/// A hybrid ISO image with GRUB and the kernel: it starts from a CD and, written to it as it is, from a USB stick; by BIOS and by UEFI.
+/// </summary>
+internal static class GrubIso
+{
+    private const string Maker = "grub-mkrescue";
+
+    /// <summary>What our menu uses; the rest of GRUB would make the image ten times as large.</summary>
+    private const string Modules = "normal multiboot2 iso9660 part_gpt part_msdos fat search all_video gfxterm boot echo configfile";
+
+    /// <summary>The path of the image. Preconditions: the build lock is held.</summary>
+    internal static async Task<string> MakeAsync(Repository repository, Image kernel, string name, string commandLine, GrubEntry entry)
+    {
+        string folder = Path.Combine(repository.Out, "images", name, entry == GrubEntry.Text ? "iso-text" : "iso");
+        string output = Path.Combine(folder, "diesis.iso");
+        string menu = Menu(commandLine, entry);
+        await new StepEngine(repository, Terminal.Report).RunAsync(new Step(
+            $"iso-{name}-{entry}",
+            $"Making the ISO image of {name}",
+            menu + Modules,
+            [kernel.Executable],
+            [output],
+            async context =>
+            {
+                string root = Path.Combine(folder, "root");
+                Directory.CreateDirectory(Path.Combine(root, "boot", "grub"));
+                Directory.CreateDirectory(Path.Combine(root, "diesis"));
+                File.Copy(kernel.Executable, Path.Combine(root, "diesis", "kernel.elf"), overwrite: true);
+                await File.WriteAllTextAsync(Path.Combine(root, "boot", "grub", "grub.cfg"), menu);
+                await ToolProcess.RunAsync(
+                    Maker,
+                    [
+                        $"--output={context.Temporary(output)}", $"--install-modules={Modules}", "--locales=", "--fonts=", "--themes=",
+                        root, "--", "-volid", "DIESIS",
+                    ]);
+                Directory.Delete(root, recursive: true);
+            }));
+        return output;
+    }
+
+    /// <summary>GRUB's configuration ("GNU GRUB manual", section 6). The kernel's header sets the screen's mode, so ours comes after it.</summary>
+    internal static string Menu(string commandLine, GrubEntry entry)
+    {
+        string words = string.Concat(CommandLineText.Words(commandLine).Select(word => " " + Quoted(word)));
+        return $$"""
+            set default={{(int)entry}}
+            set timeout=1
+            insmod all_video
+            menuentry "Diesis" {
+                multiboot2 /diesis/kernel.elf{{words}}
+                set gfxpayload=1024x768x32,1024x768,auto
+            }
+            menuentry "Diesis on a text screen" {
+                multiboot2 /diesis/kernel.elf{{words}}
+                set gfxpayload=text
+            }
+
+            """;
+    }
+
+    /// <summary>Nothing is special to GRUB between single quotes but the quote itself.</summary>
+    private static string Quoted(string word) => "'" + word.Replace("'", "'\\''") + "'";
+}

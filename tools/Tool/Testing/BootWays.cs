@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Diesis.Tool.Building;
+using Diesis.Tool.Machines;
+using Diesis.Tool.Media;
+
+namespace Diesis.Tool.Testing;
+
+/// <summary>Starts the kernel in every way there is, with little memory and with much, and holds what it was told against what it should be.</summary>
+internal sealed class BootWays(Repository repository, Image kernel)
+{
+    private const string Report = "BootReport.";
+    private const string Word = "boot.word=\"two words\"";
+
+    private static readonly TimeSpan s_timeLimit = TimeSpan.FromSeconds(90);
+
+    /// <param name="Options">Of the machine, besides what all have.</param>
+    /// <param name="Expected">Regular expression over the line that tests/InKernel/Boot/BootReport.cs prints.</param>
+    private sealed record Way(string Name, MachineOptions Options, string Expected)
+    {
+        internal Func<BootWays, Task<BootMedium>>? Medium { get; init; }
+    }
+
+    private static IReadOnlyList<Way> All { get; } =
+    [
+        new("direct", new MachineOptions(), "protocol=Pvh megabytes=25[56] screen=none acpi=yes initrd=0 word=two words loader=PVH$"),
+        new("direct, 24 MB", new MachineOptions { Memory = "24M" }, "protocol=Pvh megabytes=2[34] "),
+        new("direct, 32 MB, 2 processors", new MachineOptions { Memory = "32M", Processors = 2 }, "protocol=Pvh megabytes=3[12] "),
+        new("direct, 4 GB", new MachineOptions { Memory = "4G" }, "protocol=Pvh megabytes=409[56] "),
+        new("direct, q35", new MachineOptions { Chipset = "q35" }, "protocol=Pvh megabytes=25[56] screen=none acpi=yes"),
+        new("CD", new MachineOptions { Boot = "iso" }, "protocol=Multiboot2 megabytes=25[0-6] screen=1024x768x32 acpi=yes initrd=0 word=two words loader=GRUB"),
+        new("CD, q35, 2 processors", new MachineOptions { Boot = "iso", Chipset = "q35", Processors = 2 }, "protocol=Multiboot2 megabytes=25[0-6] screen=1024x768x32 acpi=yes"),
+        new("CD, text screen", new MachineOptions(), "protocol=Multiboot2 megabytes=25[0-6] screen=none acpi=yes")
+        {
+            Medium = static async ways => new BootMedium.Iso(await ways.IsoAsync(GrubEntry.Text)),
+        },
+        new("USB stick", new MachineOptions(), "protocol=Multiboot2 megabytes=25[0-6] screen=1024x768x32 acpi=yes")
+        {
+            Medium = static async ways => new BootMedium.Iso(await ways.IsoAsync(GrubEntry.Graphics), AsDisk: true),
+        },
+    ];
+
+    /// <summary>Makes what the machines start from: the build lock is taken meanwhile.</summary>
+    internal async Task<SuiteResult> RunAsync(CancellationToken cancellation)
+    {
+        Terminal.Report($"Starting the kernel in {All.Count} ways");
+        Stopwatch time = Stopwatch.StartNew();
+        List<string> failures = [];
+        foreach (Way way in All)
+        {
+            if (await CheckAsync(way, cancellation) is string failure)
+            {
+                failures.Add($"{way.Name}: {failure}");
+            }
+        }
+
+        return new SuiteResult("kernel, ways to start", All.Count - failures.Count, failures.Count, 0, time.Elapsed, failures);
+    }
+
+    private static string CommandLine => $"{Word} -- {Report}";
+
+    private async Task<string?> CheckAsync(Way way, CancellationToken cancellation)
+    {
+        MachineOptions options = way.Options with { Accelerator = "tcg", CommandLine = CommandLine };
+        BootMedium medium = way.Medium is null
+            ? await BootMedia.MakeAsync(repository, options, kernel, KernelSuite.ImageName, cancellation)
+            : await way.Medium(this);
+        CapturedMachine guest = new(repository, kernel);
+        GuestOutcome outcome = await guest.RunAsync(options, medium, "kernel-start", s_timeLimit, s_timeLimit, cancellation);
+        string? line = outcome.Console.Split('\n').Select(text => text.TrimEnd('\r')).FirstOrDefault(text => text.StartsWith("boot: ", StringComparison.Ordinal));
+        if (outcome.Status == 0 && line is not null && Regex.IsMatch(line, way.Expected))
+        {
+            return null;
+        }
+
+        string status = outcome.Status is int code ? $"exit status {code}" : outcome.End;
+        return $"{line ?? "no report"}, expected {way.Expected}; {status}\n{KernelLog.End(outcome.Console, guest.Lines)}\n{KernelLog.End(outcome.Log, guest.Lines)}";
+    }
+
+    private async Task<string> IsoAsync(GrubEntry entry)
+    {
+        using BuildLock held = await BuildLock.EnterAsync(repository, Terminal.Report, CancellationToken.None);
+        return await GrubIso.MakeAsync(repository, kernel, KernelSuite.ImageName, CommandLine, entry);
+    }
+}
