@@ -10,6 +10,7 @@ internal static class Suites
         BootInfoTests.Register(tests);
         BootReport.Register(tests);
         CommandLineTests.Register(tests);
+        LockCheckerTests.Register(tests);
         SpinLockTests.Register(tests);
     }
 }

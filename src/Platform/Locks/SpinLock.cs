@@ -1,14 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Diesis.Platform.Processors;
 
 namespace Diesis.Platform.Locks;
 
 /// <summary>A ticket lock that keeps interrupts off its processor while it is held: first come, first served.</summary>
-/// <remarks>A struct, so that it works before there is a heap; it must not be copied. Whoever holds it neither sleeps nor allocates objects.</remarks>
-public struct SpinLock(LockRank rank)
+/// <remarks>
+/// A struct, so that it works before there is a heap; it must not be copied. Whoever holds it neither sleeps nor allocates objects.
+/// SAFETY: its address only names it; a lock lies in a static, in an object (which never moves) or on a stack that outlives its use.
+/// </remarks>
+/// <param name="rank">Its place in the order of all locks.</param>
+/// <param name="order">Its place among locks of its rank, if several of them are held together: lower ones are taken first.</param>
+public unsafe struct SpinLock(LockRank rank, byte order = 0)
 {
     private readonly LockRank _rank = rank;
+    private readonly byte _order = order;
     private int _nextTicket;
     private int _serving;
 
@@ -19,16 +26,45 @@ public struct SpinLock(LockRank rank)
     public Scope Enter()
     {
         nuint flags = Instructions.SaveAndDisableInterrupts();
-        int ticket = Interlocked.Increment(ref _nextTicket) - 1;
-        while (Volatile.Read(ref _serving) != ticket)
-            Instructions.Pause();
-        return new Scope(ref this, flags);
+        return new Scope(ref TryAcquire() ? ref this : ref Unsafe.NullRef<SpinLock>(), flags);
     }
 
-    private void Leave(nuint flags)
+    /// <summary>As <see cref="Enter"/> where interrupts are off already; <see cref="Release"/> follows, perhaps by another thread of this processor.</summary>
+    internal void Acquire() => TryAcquire();
+
+    internal void Release()
     {
+        if (KernelOptions.Checks && !SpinLockChecker.BeforeRelease(Address, _rank))
+            return;
         Volatile.Write(ref _serving, _serving + 1);
-        Instructions.RestoreInterrupts(flags);
+    }
+
+    private nint Address => (nint)Unsafe.AsPointer(ref this);
+
+    /// <summary>False only if the checker has refused it and its report was taken.</summary>
+    private bool TryAcquire()
+    {
+        if (!KernelOptions.Checks)
+        {
+            Take();
+            return true;
+        }
+
+        if (!SpinLockChecker.BeforeAcquire(Address, _rank, _order))
+            return false;
+        bool hadToWait = Take();
+        SpinLockChecker.AfterAcquire(Address, _rank, _order, hadToWait);
+        return true;
+    }
+
+    private bool Take()
+    {
+        int ticket = Interlocked.Increment(ref _nextTicket) - 1;
+        if (Volatile.Read(ref _serving) == ticket)
+            return false;
+        while (Volatile.Read(ref _serving) != ticket)
+            Instructions.Pause();
+        return true;
     }
 
     /// <summary>The time during which a <see cref="SpinLock"/> is held.</summary>
@@ -43,6 +79,11 @@ public struct SpinLock(LockRank rank)
             _flags = flags;
         }
 
-        public void Dispose() => _lock.Leave(_flags);
+        public void Dispose()
+        {
+            if (!Unsafe.IsNullRef(ref _lock))
+                _lock.Release();
+            Instructions.RestoreInterrupts(_flags);
+        }
     }
 }
