@@ -41,12 +41,12 @@ internal static unsafe class BareThreads
     [RuntimeExport("HomeWaitOnAddress")]
     private static bool WaitOnAddress(int* address, int expected, long timeoutNanoseconds)
     {
-        long start = Clock.Monotonic();
+        long start = Clock.Monotonic;
         while (Volatile.Read(ref *address) == expected)
         {
             if (timeoutNanoseconds < 0)
                 FailFast.Abort("deadlock: the only thread waits for another");
-            if (Clock.Monotonic() - start >= timeoutNanoseconds)
+            if (Clock.Monotonic - start >= timeoutNanoseconds)
                 return false;
             Instructions.Pause();
         }
@@ -57,19 +57,4 @@ internal static unsafe class BareThreads
     private static void WakeByAddress(int* address, int count)
     {
     }
-
-    /// <remarks>The counter's low bits and a multiplicative mixer (SplitMix64): no secret, but different at each boot.</remarks>
-    [RuntimeExport("HomeRandom")]
-    private static void Random(byte* data, nuint length)
-    {
-        for (nuint i = 0; i < length; i++)
-        {
-            s_randomState += Instructions.ReadTimeStampCounter() | 1;
-            ulong mixed = (s_randomState ^ (s_randomState >> 30)) * 0xbf58_476d_1ce4_e5b9;
-            mixed = (mixed ^ (mixed >> 27)) * 0x94d0_49bb_1331_11eb;
-            data[i] = (byte)(mixed >> 56);
-        }
-    }
-
-    private static ulong s_randomState;
 }

@@ -38,6 +38,12 @@ internal static class InterruptController
 
     internal static void Disable(int line) => SetMask(line, 1);
 
+    internal static void DisableAll()
+    {
+        Instructions.PortWrite8(FirstData, 0xff);
+        Instructions.PortWrite8(SecondData, 0xff);
+    }
+
     internal static bool IsEnabled(int line) => (Instructions.PortRead8(DataPort(line)) & 1 << (line & 7)) == 0;
 
     /// <summary>

@@ -9,6 +9,8 @@ public enum LockRank : byte
     /// <summary>Not ordered: for locks that are never held together with another one.</summary>
     None,
     Devices,
+    PciConfiguration,
+    Lines,
     Interrupts,
     AddressSpace,
     VirtualRanges,
@@ -17,6 +19,7 @@ public enum LockRank : byte
     RunQueue,
     Timers,
     Frames,
+    Random,
     CrossCalls,
     Console,
     Log,

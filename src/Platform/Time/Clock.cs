@@ -1,88 +1,121 @@
 using System.Runtime;
+using System.Threading;
 using Diesis.Platform.Processors;
 
 namespace Diesis.Platform.Time;
 
-/// <summary>Time from the processor's time stamp counter, calibrated once against the interval timer; the date from the CMOS clock.</summary>
-internal static class Clock
+/// <summary>Time: since the start of the machine, and the date.</summary>
+/// <remarks>
+/// Read in any context, also before there is a heap: first by the time stamp counter with a rough scale, later by the best source
+/// (<see cref="ClockSources"/>). How to compute the time is a record that never changes once published, so readers need no lock and
+/// no retry; there is a row of records because the clock's source changes a few times in the machine's life.
+/// SAFETY: records lie in unmanaged statics, which do not move; a published one stays as it is until the row has come round.
+/// </remarks>
+public static unsafe class Clock
 {
-    private const ulong NanosecondsPerSecond = 1_000_000_000;
-    private const ushort CmosIndex = 0x70;
-    private const ushort CmosData = 0x71;
+    private const int RecordCount = 16;
+    private const long NanosecondsPerSecond = 1_000_000_000;
+    private const ulong GuessedHertz = 1_000_000_000;
 
-    private static ulong s_start;
+    private struct Reckoning
+    {
+        public int UsesTimeStamp;
+        public int Index;
+        public ulong Origin;
+        public long NanosecondsAtOrigin;
+        public TickScale Scale;
+    }
 
-    /// <summary>Nanoseconds for each tick, as a fraction of 2^32.</summary>
-    private static ulong s_scale;
+    private struct Row
+    {
+        public Reckoning R0, R1, R2, R3, R4, R5, R6, R7, R8, R9, R10, R11, R12, R13, R14, R15;
+    }
 
+    private static Row s_row;
+    private static Reckoning* s_current;
     private static long s_unixAtStart;
 
+    // Used once a source other than the time stamp counter is chosen, hence after the heap is there.
+    private static ClockSource?[]? s_sources;
+
+    /// <summary>Nanoseconds since the machine started; never goes back, not from one processor to another either.</summary>
+    public static long Monotonic
+    {
+        get
+        {
+            Reckoning* reckoning = s_current;
+            ulong ticks = reckoning->UsesTimeStamp != 0 ? Instructions.ReadTimeStampCounter() : ReadOther(reckoning);
+            return reckoning->NanosecondsAtOrigin + reckoning->Scale.ToNanoseconds(ticks - reckoning->Origin);
+        }
+    }
+
+    /// <summary>UTC as nanoseconds since 1970-01-01.</summary>
+    public static long Unix => Volatile.Read(ref s_unixAtStart) + Monotonic;
+
+    /// <summary>The scale of the time stamp counter, as well as it is known.</summary>
+    internal static TickScale TimeStampScale { get; private set; }
+
+    /// <summary>The source in use; null before one has been chosen.</summary>
+    internal static ClockSource? Source => s_sources is ClockSource?[] sources ? sources[s_current->Index] : null;
+
+    /// <summary>Begins to tell time by the time stamp counter, measured against the interval timer.</summary>
     internal static void Initialize()
     {
-        const int CalibrationMilliseconds = 5;
+        const int Microseconds = 2000;
         ulong before = Instructions.ReadTimeStampCounter();
-        IntervalTimer.Wait(CalibrationMilliseconds);
+        bool measured = IntervalTimer.Wait(Microseconds);
         ulong ticks = Instructions.ReadTimeStampCounter() - before;
-        s_scale = (CalibrationMilliseconds * (NanosecondsPerSecond / 1000) << 32) / (ticks == 0 ? 1 : ticks);
-        s_start = before;
-        s_unixAtStart = ReadCmos() * (long)NanosecondsPerSecond;
+        TimeStampScale = new TickScale(measured ? ticks * (1_000_000 / Microseconds) : GuessedHertz);
+        fixed (Reckoning* first = &s_row.R0)
+        {
+            *first = new Reckoning { UsesTimeStamp = 1, Origin = before, Scale = TimeStampScale };
+            s_current = first;
+        }
+        ReadDate(centuryRegister: 0);
     }
+
+    /// <summary>Takes the date from the clock chip, where it holds one.</summary>
+    internal static void ReadDate(byte centuryRegister)
+    {
+        if (CmosClock.TryRead(centuryRegister, out long seconds))
+            Volatile.Write(ref s_unixAtStart, seconds * NanosecondsPerSecond - Monotonic);
+    }
+
+    /// <summary>Tells time by another source, or by the same with a better scale, from now on.</summary>
+    /// <remarks>Preconditions: called by one processor at a time, fewer than a dozen times a second.</remarks>
+    internal static void Use(ClockSource source)
+    {
+        nuint flags = Instructions.SaveAndDisableInterrupts();
+        ClockSource?[] sources = s_sources ??= new ClockSource?[RecordCount];
+        int index = (s_current->Index + 1) % RecordCount;
+        sources[index] = source;
+        bool isTimeStamp = source is TimeStampSource;
+        if (isTimeStamp)
+            TimeStampScale = source.Scale;
+        else if (Source != source)
+            source.StartExtension();
+
+        fixed (Reckoning* first = &s_row.R0)
+        {
+            // First the new counter, then the old time: what lies between makes the clock jump forwards by it, never back.
+            Reckoning* next = first + index;
+            *next = new Reckoning { UsesTimeStamp = isTimeStamp ? 1 : 0, Index = index, Scale = source.Scale };
+            next->Origin = isTimeStamp ? Instructions.ReadTimeStampCounter() : ReadOther(next);
+            next->NanosecondsAtOrigin = Monotonic;
+            Interlocked.MemoryBarrier();
+            s_current = next;
+        }
+        Instructions.RestoreInterrupts(flags);
+    }
+
+    private static ulong ReadOther(Reckoning* reckoning) => s_sources![reckoning->Index]!.ReadExtended();
 
     [RuntimeExport("HomeMonotonicNanoseconds")]
-    internal static long Monotonic()
-    {
-        ulong ticks = Instructions.ReadTimeStampCounter() - s_start;
-        return (long)((ticks >> 32) * s_scale + (((ticks & 0xffff_ffff) * s_scale) >> 32));
-    }
+    private static long HomeMonotonic() => Monotonic;
 
     [RuntimeExport("HomeProcessorNanoseconds")]
-    private static long ProcessorTime() => Monotonic();
+    private static long ProcessorTime() => Monotonic;
 
     [RuntimeExport("HomeUnixNanoseconds")]
-    private static long Unix() => s_unixAtStart + Monotonic();
-
-    /// <summary>Seconds since 1970 by the real-time clock (MC146818), read until two readings agree.</summary>
-    private static long ReadCmos()
-    {
-        long previous = -1;
-        for (int attempt = 0; attempt < 100; attempt++)
-        {
-            long seconds = ReadCmosOnce();
-            if (seconds == previous)
-                return seconds;
-            previous = seconds;
-        }
-        return previous;
-    }
-
-    private static long ReadCmosOnce()
-    {
-        const byte StatusB = 0x0b;
-        const byte IsBinary = 4;
-        bool binary = (Cmos(StatusB) & IsBinary) != 0;
-        int second = Field(0, binary);
-        int minute = Field(2, binary);
-        int hour = Field(4, binary);
-        int day = Field(7, binary);
-        int month = Field(8, binary);
-        int year = 2000 + Field(9, binary);
-
-        // Days since the epoch, with years that begin in March, so that the leap day is a year's last.
-        int shiftedYear = month <= 2 ? year - 1 : year;
-        int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-        long days = 365L * shiftedYear + shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400 + dayOfYear - 719468;
-        return ((days * 24 + hour) * 60 + minute) * 60 + second;
-    }
-
-    private static byte Cmos(byte register)
-    {
-        Instructions.PortWrite8(CmosIndex, register);
-        return Instructions.PortRead8(CmosData);
-    }
-
-    private static int Field(byte register, bool binary)
-    {
-        int value = Cmos(register);
-        return binary ? value : (value >> 4) * 10 + (value & 15);
-    }
+    private static long HomeUnix() => Unix;
 }
