@@ -38,12 +38,14 @@ public static unsafe class Clock
     // Used once a source other than the time stamp counter is chosen, hence after the heap is there.
     private static ClockSource?[]? s_sources;
 
-    /// <summary>Nanoseconds since the machine started; never goes back, not from one processor to another either.</summary>
+    /// <summary>Nanoseconds since the machine started; never goes back, not from one processor to another either. 0 in the first lines of start-up.</summary>
     public static long Monotonic
     {
         get
         {
             Reckoning* reckoning = s_current;
+            if (reckoning == null)
+                return 0;
             ulong ticks = reckoning->UsesTimeStamp != 0 ? Instructions.ReadTimeStampCounter() : ReadOther(reckoning);
             return reckoning->NanosecondsAtOrigin + reckoning->Scale.ToNanoseconds(ticks - reckoning->Origin);
         }
