@@ -11,6 +11,7 @@ public static class Main
     [UnmanagedCallersOnly(EntryPoint = "KernelMain")]
     public static int Start(int hasProgram)
     {
+        BootConsoles.Start();
         if (hasProgram == 0)
             Console.WriteLine("Diesis: the runtime is up; there is nothing to run yet.");
         return 0;

@@ -29,9 +29,11 @@ internal static unsafe class PlatformEntry
         SerialPort.Initialize();
         KernelLog.Initialize();
         HandOver.Read(protocol, handedOver);
-        MemoryStartup.Initialize();
+        StartInformation.FindMemory();
+        BareMemory.Initialize();
         DescriptorTables.Initialize();
         InterruptController.Initialize();
+        BootStack.SetAsideReserve();
         Clock.Initialize();
         Startup.Initialize(Instructions.Modules());
 

@@ -11,5 +11,5 @@ public abstract class CellSurface
 
     /// <summary>Draws neighbouring cells of a row.</summary>
     /// <remarks>Preconditions: row and columns are inside. Neither allocates nor blocks: a panic draws too.</remarks>
-    protected internal abstract void Draw(int row, int column, ReadOnlySpan<Cell> cells);
+    public abstract void Draw(int row, int column, ReadOnlySpan<Cell> cells);
 }

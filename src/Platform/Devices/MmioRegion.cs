@@ -1,7 +1,6 @@
 using System;
 using System.Threading;
-using Diesis.Platform.Memory;
-using Diesis.Platform.Memory.Paging;
+using Diesis.Platform.Boot;
 
 namespace Diesis.Platform.Devices;
 
@@ -13,6 +12,9 @@ namespace Diesis.Platform.Devices;
 /// </remarks>
 public sealed unsafe class MmioRegion
 {
+    /// <summary>What the boot page tables map of physical memory.</summary>
+    private const ulong DirectMapEnd = 4UL << 30;
+
     private readonly byte* _start;
     private readonly uint _length;
 
@@ -31,12 +33,12 @@ public sealed unsafe class MmioRegion
     /// <summary>Makes registers reachable.</summary>
     /// <param name="physicalAddress">Of the first register.</param>
     /// <param name="length">In bytes.</param>
-    /// <param name="caching">Registers are uncached; a frame buffer is write-combining.</param>
     /// <returns>Null when there is no way to map them.</returns>
-    public static MmioRegion? Map(ulong physicalAddress, uint length, PageCaching caching = PageCaching.Uncached)
+    public static MmioRegion? Map(ulong physicalAddress, uint length)
     {
-        byte* start = KernelMemory.MapDevice(new PhysicalAddress(physicalAddress), length, caching);
-        return start == null ? null : new MmioRegion(start, physicalAddress, length);
+        if (length == 0 || physicalAddress > DirectMapEnd - length)
+            return null;
+        return new MmioRegion((byte*)(StartInformation.DirectMap + physicalAddress), physicalAddress, length);
     }
 
     public byte Read8(uint offset) => Volatile.Read(ref *At(offset, 1));
@@ -54,6 +56,27 @@ public sealed unsafe class MmioRegion
     public void Write32(uint offset, uint value) => Volatile.Write(ref *(uint*)At(offset, 4), value);
 
     public void Write64(uint offset, ulong value) => Volatile.Write(ref *(ulong*)At(offset, 8), value);
+
+    /// <summary>Writes words one after another: for memory such as a frame buffer, where order and width do not matter.</summary>
+    public void Write(uint offset, ReadOnlySpan<uint> words)
+    {
+        if (!words.IsEmpty)
+            words.CopyTo(new Span<uint>(At(offset, sizeof(uint), (uint)words.Length), words.Length));
+    }
+
+    /// <summary>Writes bytes one after another: for memory such as a frame buffer, where order and width do not matter.</summary>
+    public void Write(uint offset, ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.IsEmpty)
+            bytes.CopyTo(new Span<byte>(At(offset, sizeof(byte), (uint)bytes.Length), bytes.Length));
+    }
+
+    private byte* At(uint offset, uint bytes, uint count)
+    {
+        if ((ulong)bytes * count > _length || offset > _length - bytes * count || (offset & (bytes - 1)) != 0)
+            ThrowOutOfRange();
+        return _start + offset;
+    }
 
     private byte* At(uint offset, uint bytes)
     {

@@ -60,6 +60,18 @@ public static unsafe class KernelLog
         }
     }
 
+    /// <summary>A cursor at the oldest record that is still there.</summary>
+    public static LogCursor Oldest
+    {
+        get
+        {
+            nuint flags = Enter();
+            LogCursor cursor = Ring.Oldest;
+            Leave(flags);
+            return cursor;
+        }
+    }
+
     private static LogRing Ring
     {
         get
@@ -111,6 +123,20 @@ public static unsafe class KernelLog
         Leave(flags);
         return read;
     }
+
+    /// <summary>A level by its number or name, as <c>loglevel=</c> has it; null when it is none.</summary>
+    public static LogLevel? LevelFrom(string? name) => name switch
+    {
+        "0" or "emergency" => LogLevel.Emergency,
+        "1" or "alert" => LogLevel.Alert,
+        "2" or "critical" => LogLevel.Critical,
+        "3" or "error" => LogLevel.Error,
+        "4" or "warning" => LogLevel.Warning,
+        "5" or "notice" => LogLevel.Notice,
+        "6" or "information" => LogLevel.Information,
+        "7" or "debug" => LogLevel.Debug,
+        _ => null,
+    };
 
     /// <summary>Decides where records are copied to at once: the debug port if it is there, else the serial port.</summary>
     internal static void Initialize()

@@ -4,23 +4,17 @@ namespace Diesis.Platform.Diagnostics;
 
 /// <summary>Writes a record's beginning as it stands on consoles and in the log file: "[    1.234567] pci: ".</summary>
 /// <remarks>Seconds and microseconds since the start, in a column of its own so that lines can be compared. Nothing allocates.</remarks>
-internal static class LogLine
+public static class LogLine
 {
     /// <summary>A buffer of this size takes any beginning.</summary>
-    internal const int MaximumPrefix = 24 + LogRing.MaximumTag + 12;
+    public const int MaximumPrefix = 24 + LogRing.MaximumTag + 12;
 
     private const int SecondsWidth = 5;
 
     /// <returns>The bytes written.</returns>
-    internal static int WritePrefix(Span<byte> buffer, LogLevel level, long timeNanoseconds, ReadOnlySpan<byte> tag)
+    public static int WritePrefix(Span<byte> buffer, LogLevel level, long timeNanoseconds, ReadOnlySpan<byte> tag)
     {
-        ulong microseconds = (ulong)Math.Max(timeNanoseconds, 0) / 1000;
-        int at = 0;
-        buffer[at++] = (byte)'[';
-        at += WriteNumber(buffer.Slice(at), microseconds / 1_000_000, SecondsWidth, (byte)' ');
-        buffer[at++] = (byte)'.';
-        at += WriteNumber(buffer.Slice(at), microseconds % 1_000_000, 6, (byte)'0');
-        buffer[at++] = (byte)']';
+        int at = WriteTime(buffer, timeNanoseconds);
         buffer[at++] = (byte)' ';
         ReadOnlySpan<byte> name = NameOf(level);
         name.CopyTo(buffer.Slice(at));
@@ -32,6 +26,20 @@ internal static class LogLine
             buffer[at++] = (byte)':';
             buffer[at++] = (byte)' ';
         }
+        return at;
+    }
+
+    /// <summary>Writes seconds and microseconds in brackets.</summary>
+    /// <returns>The bytes written.</returns>
+    public static int WriteTime(Span<byte> buffer, long timeNanoseconds)
+    {
+        ulong microseconds = (ulong)Math.Max(timeNanoseconds, 0) / 1000;
+        int at = 0;
+        buffer[at++] = (byte)'[';
+        at += WriteNumber(buffer.Slice(at), microseconds / 1_000_000, SecondsWidth, (byte)' ');
+        buffer[at++] = (byte)'.';
+        at += WriteNumber(buffer.Slice(at), microseconds % 1_000_000, 6, (byte)'0');
+        buffer[at++] = (byte)']';
         return at;
     }
 

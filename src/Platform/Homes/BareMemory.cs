@@ -1,29 +1,45 @@
+using System;
 using System.Runtime;
+using Diesis.Platform.Boot;
 using Diesis.Platform.Memory;
-using Diesis.Platform.Memory.Physical;
-using Diesis.Platform.Memory.Virtual;
 using Internal.Runtime;
 
 namespace Diesis.Platform.Homes;
 
-/// <summary>Address space and frames for the runtime's own memory, the collected heap above all.</summary>
+/// <summary>Memory for the runtime until there are page tables and frames of our own: one range, given out upwards.</summary>
 internal static unsafe class BareMemory
 {
     private const nuint Alignment = 64 << 10;
 
-    // SAFETY: what is committed or given back lies in a reservation of the caller's.
+    private static byte* s_next;
+
+    internal static void Initialize() => s_next = StartInformation.MemoryStart;
 
     [RuntimeExport("HomeReserve")]
-    private static byte* Reserve(nuint length) => KernelMemory.Reserve(length, Alignment, RangeUse.CollectedHeap);
+    private static byte* Reserve(nuint length)
+    {
+        nuint rounded = (length + Alignment - 1) & ~(Alignment - 1);
+        if (rounded > (nuint)(StartInformation.MemoryEnd - s_next))
+            return null;
+        byte* start = s_next;
+        s_next += rounded;
+        return start;
+    }
 
+    /// <remarks>The memory is there already, but may hold anything. SAFETY: the range is part of a reservation.</remarks>
     [RuntimeExport("HomeCommit")]
-    private static bool Commit(byte* address, nuint length) => KernelMemory.Commit(address, length, FrameOwner.CollectedHeap);
+    private static bool Commit(byte* address, nuint length)
+    {
+        SpanHelpers.ClearWithoutReferences(ref *address, length);
+        return true;
+    }
 
+    /// <remarks>Nothing to give back to; zeros are all that is promised.</remarks>
     [RuntimeExport("HomeDecommit")]
-    private static void Decommit(byte* address, nuint length) => KernelMemory.Unmap(address, length);
+    private static void Decommit(byte* address, nuint length) => SpanHelpers.ClearWithoutReferences(ref *address, length);
 
     [RuntimeExport("HomeMemorySize")]
-    private static nuint MemorySize() => (nuint)Frames.FreeCount << FrameNumber.FrameShift;
+    private static nuint MemorySize() => (nuint)(StartInformation.MemoryEnd - s_next);
 
     [RuntimeExport("HomeEnterCritical")]
     private static nuint EnterCritical() => 0;

@@ -18,7 +18,6 @@ public enum LockRank : byte
     WaitTable,
     RunQueue,
     Timers,
-    FrameLists,
     Frames,
     Random,
     CrossCalls,
