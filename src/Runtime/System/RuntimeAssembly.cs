@@ -2,3 +2,4 @@ using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Diesis.Runtime.Hosted")]
 [assembly: InternalsVisibleTo("Diesis.Platform")]
+[assembly: InternalsVisibleTo("Diesis.Loaders.Uefi")]

@@ -33,6 +33,7 @@ internal static class BuildCommand
         Builder builder = new(repository, Terminal.Report, Variant.Plain);
         await builder.BuildProjectsAsync("all", [.. Home.Hosted.Projects, .. Home.Bare.Projects, .. TestCommand.Projects]);
         Image kernel = await builder.LinkAsync(Home.Bare, KernelName, []);
+        await UefiLoader.BuildAsync(repository);
         await RuntimeSuite.LinkAsync(builder, RuntimeSuite.HomeNames);
         string outcome = builder.StepsRun == 0 ? "Nothing had changed" : $"Built {repository.Relative(kernel.Executable)}";
         Terminal.Report($"{outcome} ({time.Elapsed.TotalSeconds:F1} s, kernel {Terminal.Size(new FileInfo(kernel.Executable).Length)})");

@@ -10,7 +10,12 @@ internal abstract record BootMedium
     /// <summary>An ISO image with GRUB, in a CD drive or, since it is a hybrid, as a disk (a USB stick looks like one to the firmware).</summary>
     internal sealed record Iso(string Path, bool AsDisk = false) : BootMedium;
 
-    /// <summary>A FAT image with our own UEFI loader, under the firmware OVMF.</summary>
-    /// <param name="Variables">A writable copy of the firmware's variable store.</param>
-    internal sealed record Uefi(string Path, string Firmware, string Variables) : BootMedium;
+    /// <summary>A FAT image with our own UEFI loader.</summary>
+    internal sealed record UefiDisk(string Path) : BootMedium
+    {
+        internal override bool UnderUefi { get; init; } = true;
+    }
+
+    /// <summary>Whether the machine's firmware is UEFI (OVMF) in the place of a BIOS.</summary>
+    internal virtual bool UnderUefi { get; init; }
 }

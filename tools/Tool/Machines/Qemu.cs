@@ -13,6 +13,13 @@ internal static class Qemu
     /// <summary>The I/O port that takes the kernel log (isa-debugcon).</summary>
     private const string LogPort = "0xe9";
 
+    /// <summary>The firmware OVMF, with a variable store that forgets.</summary>
+    private static readonly string[] s_uefi =
+    [
+        "-drive", "if=pflash,format=raw,unit=0,readonly=on,file=/usr/share/OVMF/OVMF_CODE_4M.fd",
+        "-drive", "if=pflash,format=raw,unit=1,snapshot=on,file=/usr/share/OVMF/OVMF_VARS_4M.fd",
+    ];
+
     /// <param name="console">What the first serial port is: a QEMU character device such as stdio.</param>
     internal static IReadOnlyList<string> Arguments(MachineOptions machine, BootMedium medium, string console)
     {
@@ -30,6 +37,7 @@ internal static class Qemu
             "-device", $"isa-debug-exit,iobase={ExitPort},iosize=4",
             "-chardev", console, "-serial", "chardev:console",
             .. hasGraphics ? (string[])["-vga", "std"] : [],
+            .. medium.UnderUefi ? s_uefi : [],
             .. Medium(medium, machine.CommandLine),
         ];
         if (machine.LogFile is not null)
@@ -62,12 +70,7 @@ internal static class Qemu
         BootMedium.Iso { AsDisk: true } iso => Disk(iso.Path),
         BootMedium.Iso iso =>
             ["-drive", $"if=none,id=start,media=cdrom,format=raw,readonly=on,file={Escape(iso.Path)}", "-device", "ide-cd,drive=start,bootindex=0"],
-        BootMedium.Uefi uefi =>
-        [
-            "-drive", $"if=pflash,format=raw,unit=0,readonly=on,file={Escape(uefi.Firmware)}",
-            "-drive", $"if=pflash,format=raw,unit=1,file={Escape(uefi.Variables)}",
-            .. Disk(uefi.Path),
-        ],
+        BootMedium.UefiDisk uefi => Disk(uefi.Path),
         _ => throw new ArgumentOutOfRangeException(nameof(medium)),
     };
 

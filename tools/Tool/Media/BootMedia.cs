@@ -21,7 +21,11 @@ internal static class BootMedia
                 }
 
             case "uefi":
-                throw new ToolException("--boot uefi is not built yet", ExitCodes.Usage);
+                using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
+                {
+                    return new BootMedium.UefiDisk(await UefiDisk.MakeAsync(repository, kernel, name, machine.CommandLine));
+                }
+
             default:
                 return new BootMedium.Direct(kernel.WithSymbols);
         }

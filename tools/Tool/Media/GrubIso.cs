@@ -17,7 +17,9 @@ internal static class GrubIso
     private const string Maker = "grub-mkrescue";
 
     /// <summary>What our menu uses; the rest of GRUB would make the image ten times as large.</summary>
-    private const string Modules = "normal multiboot2 iso9660 part_gpt part_msdos fat search all_video gfxterm boot echo configfile";
+    private const string Modules =
+        "normal multiboot2 iso9660 fat search all_video gfxterm boot echo configfile part_gpt part_msdos part_acorn part_amiga part_apple part_bsd"
+        + " part_dfly part_dvh part_plan part_sun part_sunpc";
 
     /// <summary>The path of the image. Preconditions: the build lock is held.</summary>
     internal static async Task<string> MakeAsync(Repository repository, Image kernel, string name, string commandLine, GrubEntry entry)

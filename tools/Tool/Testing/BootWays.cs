@@ -38,6 +38,15 @@ internal sealed class BootWays(Repository repository, Image kernel)
         {
             Medium = static async ways => new BootMedium.Iso(await ways.IsoAsync(GrubEntry.Graphics), AsDisk: true),
         },
+        new("USB stick, UEFI", new MachineOptions(), "protocol=Multiboot2 megabytes=2[345][0-9] screen=1024x768x32 acpi=yes")
+        {
+            Medium = static async ways => new BootMedium.Iso(await ways.IsoAsync(GrubEntry.Graphics), AsDisk: true) { UnderUefi = true },
+        },
+        new(
+            "UEFI loader",
+            new MachineOptions { Boot = "uefi" },
+            "protocol=Uefi megabytes=2[345][0-9] screen=[0-9]+x[0-9]+x32 acpi=yes initrd=0 word=two words loader=Diesis UEFI loader$"),
+        new("UEFI loader, q35, 2 processors, 4 GB", new MachineOptions { Boot = "uefi", Chipset = "q35", Processors = 2, Memory = "4G" }, "protocol=Uefi megabytes=40[0-9][0-9] "),
     ];
 
     /// <summary>Makes what the machines start from: the build lock is taken meanwhile.</summary>
@@ -67,7 +76,8 @@ internal sealed class BootWays(Repository repository, Image kernel)
             : await way.Medium(this);
         CapturedMachine guest = new(repository, kernel);
         GuestOutcome outcome = await guest.RunAsync(options, medium, "kernel-start", s_timeLimit, s_timeLimit, cancellation);
-        string? line = outcome.Console.Split('\n').Select(text => text.TrimEnd('\r')).FirstOrDefault(text => text.StartsWith("boot: ", StringComparison.Ordinal));
+        // Firmware and GRUB leave escape sequences before our first line.
+        string? line = outcome.Console.Split('\n').FirstOrDefault(text => text.Contains("boot: protocol=", StringComparison.Ordinal))?.TrimEnd('\r');
         if (outcome.Status == 0 && line is not null && Regex.IsMatch(line, way.Expected))
         {
             return null;
