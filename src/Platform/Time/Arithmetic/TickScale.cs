@@ -21,7 +21,10 @@ internal readonly struct TickScale
     {
         Hertz = Math.Max(hertz, 1);
         (_nanosecondsWhole, _nanosecondsFraction) = Ratio(NanosecondsPerSecond, Hertz);
-        (_ticksWhole, _ticksFraction) = Ratio(Hertz, NanosecondsPerSecond);
+        (_ticksWhole, ulong fraction) = Ratio(Hertz, NanosecondsPerSecond);
+
+        // Rounded up, as the ticks for a time are. A fraction of zero stays: the ratio is whole.
+        _ticksFraction = fraction == 0 ? 0 : fraction + 1;
     }
 
     internal ulong Hertz { get; }
