@@ -29,11 +29,9 @@ internal static unsafe class PlatformEntry
         SerialPort.Initialize();
         KernelLog.Initialize();
         HandOver.Read(protocol, handedOver);
-        StartInformation.FindMemory();
-        BareMemory.Initialize();
+        MemoryStartup.Initialize();
         DescriptorTables.Initialize();
         InterruptController.Initialize();
-        BootStack.SetAsideReserve();
         Clock.Initialize();
         Startup.Initialize(Instructions.Modules());
 

@@ -1,5 +1,6 @@
 using System;
 using Diesis.Platform.Diagnostics;
+using Diesis.Platform.Memory;
 using Internal.Runtime;
 
 namespace Diesis.Platform.Boot;
@@ -14,7 +15,7 @@ internal static unsafe class HandOver
     /// <param name="address">Physical address of what the loader handed over.</param>
     internal static void Read(BootProtocol protocol, ulong address)
     {
-        PhysicalWindow memory = new((byte*)StartInformation.DirectMap, 0, MappedBytes);
+        PhysicalWindow memory = new((byte*)DirectMap.Base, 0, MappedBytes);
         ref BootInfo info = ref BootInfo.Writable;
         BootError error = protocol switch
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
-using Diesis.Platform.Boot;
+using Diesis.Platform.Memory;
+using Diesis.Platform.Memory.Paging;
 
 namespace Diesis.Platform.Devices;
 
@@ -12,9 +13,6 @@ namespace Diesis.Platform.Devices;
 /// </remarks>
 public sealed unsafe class MmioRegion
 {
-    /// <summary>What the boot page tables map of physical memory.</summary>
-    private const ulong DirectMapEnd = 4UL << 30;
-
     private readonly byte* _start;
     private readonly uint _length;
 
@@ -33,12 +31,12 @@ public sealed unsafe class MmioRegion
     /// <summary>Makes registers reachable.</summary>
     /// <param name="physicalAddress">Of the first register.</param>
     /// <param name="length">In bytes.</param>
+    /// <param name="caching">Registers are uncached; a frame buffer is write-combining.</param>
     /// <returns>Null when there is no way to map them.</returns>
-    public static MmioRegion? Map(ulong physicalAddress, uint length)
+    public static MmioRegion? Map(ulong physicalAddress, uint length, PageCaching caching = PageCaching.Uncached)
     {
-        if (length == 0 || physicalAddress > DirectMapEnd - length)
-            return null;
-        return new MmioRegion((byte*)(StartInformation.DirectMap + physicalAddress), physicalAddress, length);
+        byte* start = KernelMemory.MapDevice(new PhysicalAddress(physicalAddress), length, caching);
+        return start == null ? null : new MmioRegion(start, physicalAddress, length);
     }
 
     public byte Read8(uint offset) => Volatile.Read(ref *At(offset, 1));

@@ -1,45 +1,29 @@
-using System;
 using System.Runtime;
-using Diesis.Platform.Boot;
 using Diesis.Platform.Memory;
+using Diesis.Platform.Memory.Physical;
+using Diesis.Platform.Memory.Virtual;
 using Internal.Runtime;
 
 namespace Diesis.Platform.Homes;
 
-/// <summary>Memory for the runtime until there are page tables and frames of our own: one range, given out upwards.</summary>
+/// <summary>Address space and frames for the runtime's own memory, the collected heap above all.</summary>
 internal static unsafe class BareMemory
 {
     private const nuint Alignment = 64 << 10;
 
-    private static byte* s_next;
-
-    internal static void Initialize() => s_next = StartInformation.MemoryStart;
+    // SAFETY: what is committed or given back lies in a reservation of the caller's.
 
     [RuntimeExport("HomeReserve")]
-    private static byte* Reserve(nuint length)
-    {
-        nuint rounded = (length + Alignment - 1) & ~(Alignment - 1);
-        if (rounded > (nuint)(StartInformation.MemoryEnd - s_next))
-            return null;
-        byte* start = s_next;
-        s_next += rounded;
-        return start;
-    }
+    private static byte* Reserve(nuint length) => KernelMemory.Reserve(length, Alignment, RangeUse.CollectedHeap);
 
-    /// <remarks>The memory is there already, but may hold anything. SAFETY: the range is part of a reservation.</remarks>
     [RuntimeExport("HomeCommit")]
-    private static bool Commit(byte* address, nuint length)
-    {
-        SpanHelpers.ClearWithoutReferences(ref *address, length);
-        return true;
-    }
+    private static bool Commit(byte* address, nuint length) => KernelMemory.Commit(address, length, FrameOwner.CollectedHeap);
 
-    /// <remarks>Nothing to give back to; zeros are all that is promised.</remarks>
     [RuntimeExport("HomeDecommit")]
-    private static void Decommit(byte* address, nuint length) => SpanHelpers.ClearWithoutReferences(ref *address, length);
+    private static void Decommit(byte* address, nuint length) => KernelMemory.Unmap(address, length);
 
     [RuntimeExport("HomeMemorySize")]
-    private static nuint MemorySize() => (nuint)(StartInformation.MemoryEnd - s_next);
+    private static nuint MemorySize() => (nuint)Frames.FreeCount << FrameNumber.FrameShift;
 
     [RuntimeExport("HomeEnterCritical")]
     private static nuint EnterCritical() => 0;

@@ -1,7 +1,8 @@
 using System.Runtime.Intrinsics.X86;
 using System.Threading;
-using Diesis.Platform.Boot;
 using Diesis.Platform.Devices;
+using Diesis.Platform.Memory;
+using Diesis.Platform.Memory.Paging;
 using Diesis.Platform.Processors;
 
 namespace Diesis.Platform.Interrupts;
@@ -92,7 +93,7 @@ internal static unsafe class LocalApic
             return;
         ulong setting = DeviceInstructions.ReadModelRegister(BaseRegister);
         bool isFixed = (setting & RegistersEnabled) != 0;
-        s_registers = (byte*)(StartInformation.DirectMap + (setting & AddressMask));
+        s_registers = KernelMemory.MapDevice(new PhysicalAddress(setting & AddressMask), FrameNumber.FrameBytes, PageCaching.Uncached);
         Mode = isFixed || (hasRegisters && wanted == LocalApicMode.Registers) ? LocalApicMode.Registers : LocalApicMode.Memory;
         InitializeCurrent(0);
     }

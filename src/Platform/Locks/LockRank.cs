@@ -18,6 +18,7 @@ public enum LockRank : byte
     WaitTable,
     RunQueue,
     Timers,
+    FrameLists,
     Frames,
     Random,
     CrossCalls,

@@ -28,6 +28,9 @@ internal enum BlockState : byte
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct Block
 {
+    /// <summary>A value of <see cref="IsZeroed"/>: the block's memory was given back to the home and has to be committed before use.</summary>
+    internal const byte GivenBack = 2;
+
     // SAFETY: descriptors lie in a table that is never freed; map indexes come from cell numbers, which are below the cells of the smallest size.
 
     internal const int Shift = 15;
@@ -48,7 +51,7 @@ internal unsafe struct Block
     /// <summary>Nonzero when only cells in <see cref="Live"/> hold objects.</summary>
     public byte LiveIsKnown;
 
-    /// <summary>Nonzero when the block's memory is known to be all zeros.</summary>
+    /// <summary>Nonzero when the block's memory is known to be all zeros, or will be when it is committed again (<see cref="GivenBack"/>).</summary>
     public byte IsZeroed;
 
     /// <summary>Nonzero when its objects refer to others and so must be traced.</summary>

@@ -92,7 +92,7 @@ internal static unsafe partial class Heap
     private static int TakeBlocks(int count)
     {
         int first = FindFreeRun(count);
-        if (first == NoBlock || !EnsureCommitted(first + count))
+        if (first == NoBlock || !EnsureCommitted(first + count) || !Recommit(first, count))
             return NoBlock;
         s_usedBlocks += count;
         if (first + count > s_usedEnd)
@@ -143,6 +143,24 @@ internal static unsafe partial class Heap
         return true;
     }
 
+    /// <summary>Gets memory again for those of some free blocks which gave theirs back.</summary>
+    private static bool Recommit(int first, int count)
+    {
+        for (int i = first; i < first + count; i++)
+        {
+            if (s_blocks[i].IsZeroed != Block.GivenBack)
+                continue;
+            int end = i;
+            while (end < first + count && s_blocks[end].IsZeroed == Block.GivenBack)
+                end++;
+            if (!Home.Commit(AddressOf(i), (nuint)(end - i) << Block.Shift))
+                return false;
+            for (; i < end; i++)
+                s_blocks[i].IsZeroed = 1;
+        }
+        return true;
+    }
+
     private static void SetState(int block, BlockState state)
     {
         s_blocks[block].State = state;
@@ -188,7 +206,7 @@ internal static unsafe partial class Heap
                 Home.Decommit(AddressOf(i), (nuint)give << Block.Shift);
                 GcStatistics.ReturnedBytes += (long)give << Block.Shift;
                 for (int b = i; b < i + give; b++)
-                    s_blocks[b].IsZeroed = 1;
+                    s_blocks[b].IsZeroed = Block.GivenBack;
             }
             i = end;
         }
