@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Diesis.Platform.Locks;
 using Diesis.Platform.Processors;
 
 namespace Diesis.Platform.Diagnostics;
@@ -17,7 +18,6 @@ namespace Diesis.Platform.Diagnostics;
 public static unsafe class KernelLog
 {
     private const int StorageBytes = 64 << 10;
-    private const int NoOwner = 0;
 
     private struct Storage
     {
@@ -27,8 +27,7 @@ public static unsafe class KernelLog
     private static Storage s_storage;
     private static LogRing.State s_state;
 
-    /// <summary>The processor that holds the gate, plus one; <see cref="NoOwner"/> when it is open.</summary>
-    private static int s_owner;
+    private static OwnerGate s_gate;
 
     /// <summary>What the serial port gets at once: nothing where the debug port takes everything.</summary>
     private static LogLevel s_serialLevel;
@@ -55,7 +54,7 @@ public static unsafe class KernelLog
         {
             nuint flags = Enter();
             LogCursor cursor = Ring.End;
-            Leave(flags);
+            s_gate.Leave(flags);
             return cursor;
         }
     }
@@ -67,7 +66,7 @@ public static unsafe class KernelLog
         {
             nuint flags = Enter();
             LogCursor cursor = Ring.Oldest;
-            Leave(flags);
+            s_gate.Leave(flags);
             return cursor;
         }
     }
@@ -90,7 +89,7 @@ public static unsafe class KernelLog
         if (!IsOn(level))
             return;
         long time = Internal.Runtime.Home.MonotonicNanoseconds();
-        if (!TryEnter(out nuint flags))
+        if (!s_gate.TryEnter(out nuint flags))
         {
             Interlocked.Increment(ref s_missed);
             Copy(level, time, tag, text);
@@ -98,7 +97,7 @@ public static unsafe class KernelLog
         }
         Ring.Append(level, Processor.CurrentIndex, time, tag, text);
         Copy(level, time, tag, text);
-        Leave(flags);
+        s_gate.Leave(flags);
     }
 
     /// <summary>A cursor at the last records.</summary>
@@ -106,7 +105,7 @@ public static unsafe class KernelLog
     {
         nuint flags = Enter();
         LogCursor cursor = Ring.Last((ulong)count);
-        Leave(flags);
+        s_gate.Leave(flags);
         return cursor;
     }
 
@@ -114,13 +113,13 @@ public static unsafe class KernelLog
     /// <param name="buffer">Receives the tag, then the text; at least <see cref="MaximumRecord"/> bytes.</param>
     public static bool TryRead(ref LogCursor cursor, Span<byte> buffer, out LogRecord record)
     {
-        if (!TryEnter(out nuint flags))
+        if (!s_gate.TryEnter(out nuint flags))
         {
             record = default;
             return false;
         }
         bool read = Ring.TryRead(ref cursor, buffer, out record);
-        Leave(flags);
+        s_gate.Leave(flags);
         return read;
     }
 
@@ -147,7 +146,7 @@ public static unsafe class KernelLog
     }
 
     /// <summary>Opens the gate by force: whoever held it will not come back. Only for a panic, when the other processors are stopped.</summary>
-    internal static void BreakGate() => Volatile.Write(ref s_owner, NoOwner);
+    internal static void BreakGate() => s_gate.Break();
 
     private static void Copy(LogLevel level, long time, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> text)
     {
@@ -170,34 +169,14 @@ public static unsafe class KernelLog
         SerialPort.Write("\r\n"u8);
     }
 
+    /// <summary>Takes the gate for a reader. One that comes from within the log is a panic's, and goes before.</summary>
     private static nuint Enter()
     {
-        nuint flags;
-        while (!TryEnter(out flags))
-            Instructions.Pause();
-        return flags;
-    }
-
-    /// <summary>Takes the gate; false when this processor has it already.</summary>
-    private static bool TryEnter(out nuint flags)
-    {
-        flags = Instructions.SaveAndDisableInterrupts();
-        int self = Processor.CurrentIndex + 1;
-        while (Interlocked.CompareExchange(ref s_owner, self, NoOwner) is int owner && owner != NoOwner)
+        while (true)
         {
-            if (owner == self)
-            {
-                Instructions.RestoreInterrupts(flags);
-                return false;
-            }
-            Instructions.Pause();
+            if (s_gate.TryEnter(out nuint flags))
+                return flags;
+            s_gate.Break();
         }
-        return true;
-    }
-
-    private static void Leave(nuint flags)
-    {
-        Volatile.Write(ref s_owner, NoOwner);
-        Instructions.RestoreInterrupts(flags);
     }
 }

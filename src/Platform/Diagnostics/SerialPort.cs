@@ -1,3 +1,4 @@
+using System;
 using Diesis.Platform.Processors;
 
 namespace Diesis.Platform.Diagnostics;
@@ -11,6 +12,9 @@ internal static class SerialPort
     private const ushort LineControl = Base + 3;
     private const ushort ModemControl = Base + 4;
     private const ushort LineStatus = Base + 5;
+
+    /// <summary>Where there is no port, or one whose other end does not take anything, the kernel must go on.</summary>
+    private const int MostPolls = 1_000_000;
 
     private const byte DataReady = 1;
     private const byte TransmitterEmpty = 0x20;
@@ -29,7 +33,7 @@ internal static class SerialPort
         Instructions.PortWrite8(ModemControl, 3);
     }
 
-    internal static void Write(System.ReadOnlySpan<byte> bytes)
+    internal static void Write(ReadOnlySpan<byte> bytes)
     {
         foreach (byte value in bytes)
             Write(value);
@@ -37,16 +41,17 @@ internal static class SerialPort
 
     internal static void Write(byte value)
     {
-        while ((Instructions.PortRead8(LineStatus) & TransmitterEmpty) == 0)
+        for (int i = 0; i < MostPolls && (Instructions.PortRead8(LineStatus) & TransmitterEmpty) == 0; i++)
             Instructions.Pause();
         Instructions.PortWrite8(Base, value);
     }
 
-    /// <summary>Waits for a byte.</summary>
-    internal static byte Read()
+    /// <summary>Takes what has arrived.</summary>
+    internal static int TryRead(Span<byte> buffer)
     {
-        while ((Instructions.PortRead8(LineStatus) & DataReady) == 0)
-            Instructions.Pause();
-        return Instructions.PortRead8(Base);
+        int count = 0;
+        while (count < buffer.Length && (Instructions.PortRead8(LineStatus) & DataReady) != 0)
+            buffer[count++] = Instructions.PortRead8(Base);
+        return count;
     }
 }

@@ -6,7 +6,7 @@ using Internal.Runtime;
 
 namespace Diesis.Platform.Homes;
 
-/// <summary>What a process has, on bare metal: standard streams on the serial port, arguments from the command line, an end.</summary>
+/// <summary>What a process has, on bare metal: arguments from the command line and an end. Its streams are <see cref="StandardStreams"/>.</summary>
 internal static unsafe class BareProcess
 {
     /// <summary>QEMU's isa-debug-exit: a value written here ends the machine with the status 2 * value + 1.</summary>
@@ -14,33 +14,10 @@ internal static unsafe class BareProcess
 
     internal const int KernelDied = 125;
 
-    [RuntimeExport("HomeWrite")]
-    private static void Write(int stream, byte* data, nuint length)
-    {
-        for (nuint i = 0; i < length; i++)
-            SerialPort.Write(data[i]);
-    }
-
-    [RuntimeExport("HomeRead")]
-    private static nint Read(byte* data, nuint length)
-    {
-        const byte EndOfTransmission = 4;
-        nuint count = 0;
-        while (count < length)
-        {
-            byte value = SerialPort.Read();
-            if (value == EndOfTransmission)
-                break;
-            data[count++] = value == '\r' ? (byte)'\n' : value;
-            if (value is (byte)'\r' or (byte)'\n')
-                break;
-        }
-        return (nint)count;
-    }
-
     [RuntimeExport("HomeExit")]
     internal static void Exit(int status)
     {
+        StandardStreams.Flush();
         Instructions.PortWrite32(ExitPort, (uint)status & 0x7f);
         Instructions.DisableInterrupts();
         while (true)
