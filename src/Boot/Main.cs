@@ -1,9 +1,13 @@
 using System;
 using System.Runtime.InteropServices;
+using Diesis.Core.Scheduling;
+using Diesis.Platform.Boot;
+using Diesis.Platform.Processors;
+using Diesis.Platform.Threads;
 
 namespace Diesis.Boot;
 
-/// <summary>The kernel's beginning and, so far, its end.</summary>
+/// <summary>Everything that the kernel is made of, started in order.</summary>
 public static class Main
 {
     /// <summary>Called by the platform when the runtime works. A test program linked into the image runs afterwards.</summary>
@@ -12,8 +16,13 @@ public static class Main
     public static int Start(int hasProgram)
     {
         BootConsoles.Start();
+        Scheduler.Start(ChoosePolicy());
+        Processor.StartOthers();
         if (hasProgram == 0)
-            Console.WriteLine("Diesis: the runtime is up; there is nothing to run yet.");
+            Console.WriteLine("Diesis: the runtime is up on " + Processor.Count.ToString() + " processors; there is nothing to run yet.");
         return 0;
     }
+
+    private static SchedulerPolicy ChoosePolicy() =>
+        SchedulerPolicies.ByName(CommandLine.Text("sched"u8) ?? "") ?? new FairPolicy();
 }

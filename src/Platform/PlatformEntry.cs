@@ -1,6 +1,7 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using Diesis.Platform.Boot;
+using Diesis.Platform.Devices;
 using Diesis.Platform.Diagnostics;
 using Diesis.Platform.Homes;
 using Diesis.Platform.Interrupts;
@@ -26,14 +27,24 @@ internal static unsafe class PlatformEntry
         ThreadBlock* block = RuntimeThread.Current;
         BootStack.Describe(block);
         block->Alive = 1;
+        Processor.SetBlock(0, ProcessorBlock.Current);
+        Clock.Initialize();
         SerialPort.Initialize();
         KernelLog.Initialize();
         HandOver.Read(protocol, handedOver);
         MemoryStartup.Initialize();
         DescriptorTables.Initialize();
+        byte* stacks = Home.Reserve(DescriptorTables.StackBytes);
+        if (stacks == null || !Home.Commit(stacks, DescriptorTables.StackBytes))
+            FailFast.Abort("no memory for interrupt stacks");
+        DescriptorTables.LoadForCurrent(ProcessorBlock.Current, stacks);
         InterruptController.Initialize();
         Clock.Initialize();
         Startup.Initialize(Instructions.Modules());
+
+        DeviceStart.Initialize();
+        ProcessorSetup.Initialize();
+        Instructions.EnableInterrupts();
 
         nint program = Instructions.LinkedProgram();
         int status = KernelMain(program != 0 ? 1 : 0);

@@ -2,6 +2,7 @@ using System.Runtime;
 using Diesis.Platform.Memory;
 using Diesis.Platform.Memory.Physical;
 using Diesis.Platform.Memory.Virtual;
+using Diesis.Platform.Processors;
 using Internal.Runtime;
 
 namespace Diesis.Platform.Homes;
@@ -26,12 +27,10 @@ internal static unsafe class BareMemory
     private static nuint MemorySize() => (nuint)Frames.FreeCount << FrameNumber.FrameShift;
 
     [RuntimeExport("HomeEnterCritical")]
-    private static nuint EnterCritical() => 0;
+    private static nuint EnterCritical() => Instructions.SaveAndDisableInterrupts();
 
     [RuntimeExport("HomeLeaveCritical")]
-    private static void LeaveCritical(nuint state)
-    {
-    }
+    private static void LeaveCritical(nuint state) => Instructions.RestoreInterrupts(state);
 
     [RuntimeExport("HomeOpenStackReserve")]
     private static void SetStackReserve(ThreadBlock* block, bool open) => BootStack.SetReserve(block, open);

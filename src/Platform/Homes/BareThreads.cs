@@ -1,33 +1,62 @@
 using System.Runtime;
-using System.Threading;
+using Diesis.Platform.Interrupts;
 using Diesis.Platform.Processors;
+using Diesis.Platform.Threads;
 using Diesis.Platform.Time;
 using Internal.Runtime;
 
 namespace Diesis.Platform.Homes;
 
-/// <summary>Threads on bare metal: only the boot thread so far, on one processor.</summary>
+/// <summary>The core library's threads are the kernel's; the collector stops processors.</summary>
 internal static unsafe class BareThreads
 {
-    // SAFETY: words and buffers are valid during the call, as Internal.Runtime.Home says.
+    // SAFETY: words are valid during the call, as Internal.Runtime.Home says.
 
     [RuntimeExport("HomeHasThreads")]
-    private static bool HasThreads() => false;
+    private static bool HasThreads() => Scheduler.IsRunning;
 
     [RuntimeExport("HomeStartThread")]
-    private static bool StartThread(ThreadBlock* block, nuint stackBytes) => false;
+    private static bool StartThread(ThreadBlock* block, nuint stackBytes) => Scheduler.IsRunning && Scheduler.StartThread(block, stackBytes);
 
     [RuntimeExport("HomeYieldProcessor")]
-    private static void YieldProcessor() => Instructions.Pause();
+    private static void YieldProcessor()
+    {
+        if (MayBlock())
+            Scheduler.Yield();
+        else
+            WaitWithoutSleep();
+    }
 
     [RuntimeExport("HomeProcessorCount")]
-    private static int ProcessorCount() => 1;
+    private static int ProcessorCount() => Processor.Count;
+
+    [RuntimeExport("HomeWaitOnAddress")]
+    private static bool WaitOnAddress(int* address, int expected, long timeoutNanoseconds)
+    {
+        if (MayBlock())
+            return AddressWaits.Wait(address, expected, timeoutNanoseconds);
+        if (!Scheduler.IsRunning)
+            return WaitAlone(address, expected, timeoutNanoseconds);
+        WaitWithoutSleep();
+        return true;
+    }
+
+    [RuntimeExport("HomeWakeByAddress")]
+    private static void WakeByAddress(int* address, int count)
+    {
+        if (Scheduler.IsRunning)
+            AddressWaits.Wake(address, count);
+    }
 
     [RuntimeExport("HomeRequestStops")]
-    private static int RequestStops(ThreadBlock* self) => 0;
+    private static int RequestStops(ThreadBlock* self)
+    {
+        LocalInterrupts.SendToAllOthers(Vector.CollectorStop);
+        return Processor.Count - 1;
+    }
 
     [RuntimeExport("HomeWaitStopped")]
-    private static void WaitStopped(int* address, int expected) => Instructions.Pause();
+    private static void WaitStopped(int* address, int expected) => WaitWithoutSleep();
 
     [RuntimeExport("HomeWakeStopped")]
     private static void WakeStopped(int* address, int count)
@@ -35,14 +64,23 @@ internal static unsafe class BareThreads
     }
 
     [RuntimeExport("HomeMayCollect")]
-    private static bool MayCollect() => true;
+    private static bool MayCollect() => !Scheduler.IsRunning || Processor.InterruptsEnabled;
 
-    /// <remarks>Nobody else could change the word but an interrupt, so a wait without end on an unchanged one is a deadlock.</remarks>
-    [RuntimeExport("HomeWaitOnAddress")]
-    private static bool WaitOnAddress(int* address, int expected, long timeoutNanoseconds)
+    private static bool MayBlock() =>
+        Scheduler.IsRunning && Processor.InterruptsEnabled && ProcessorBlock.Current->PreemptionDepth == 0 && !Processor.IsInInterrupt;
+
+    private static void WaitWithoutSleep()
+    {
+        if (!Processor.InterruptsEnabled)
+            CrossCalls.Poll();
+        Instructions.Pause();
+    }
+
+    /// <summary>Before there are threads nobody could change the word but an interrupt, so a wait without end on an unchanged one is a deadlock.</summary>
+    private static bool WaitAlone(int* address, int expected, long timeoutNanoseconds)
     {
         long start = Clock.Monotonic;
-        while (Volatile.Read(ref *address) == expected)
+        while (System.Threading.Volatile.Read(ref *address) == expected)
         {
             if (timeoutNanoseconds < 0)
                 FailFast.Abort("deadlock: the only thread waits for another");
@@ -53,8 +91,4 @@ internal static unsafe class BareThreads
         return true;
     }
 
-    [RuntimeExport("HomeWakeByAddress")]
-    private static void WakeByAddress(int* address, int count)
-    {
-    }
 }

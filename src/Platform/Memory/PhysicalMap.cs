@@ -1,5 +1,6 @@
 using Diesis.Platform.Boot;
 using Diesis.Platform.Memory.Physical;
+using Diesis.Platform.Processors;
 using Internal.Runtime;
 using MemoryKind = Diesis.Platform.Memory.Physical.MemoryKind;
 using MemoryRange = Diesis.Platform.Memory.Physical.MemoryRange;
@@ -51,6 +52,7 @@ internal static unsafe class PhysicalMap
         bool marked = s_map.Mark(0, FrameNumber.FrameBytes, MemoryKind.Reserved);
         marked &= s_map.Mark(KernelImage.Start - KernelImage.Base, KernelImage.End - KernelImage.Base, MemoryKind.KernelImage);
         marked &= s_map.Mark(info.Initrd.Start, info.Initrd.Start + info.Initrd.Length, MemoryKind.BootData);
+        marked &= s_map.Mark(ProcessorStarter.LowPages, ProcessorStarter.LowPages + ProcessorStarter.LowPageCount * FrameNumber.FrameBytes, MemoryKind.BootData);
         if (!marked)
             FailFast.Abort("the machine's memory map has too many ranges");
     }

@@ -1,32 +1,47 @@
 using System.Runtime.InteropServices;
+using Diesis.Platform.Interrupts;
 using Internal.Runtime;
 
 namespace Diesis.Platform.Processors;
 
-/// <summary>Interrupt descriptor table and task state segment (Intel SDM, volume 3, sections 6.14 and 7.7).</summary>
-/// <remarks>SAFETY: the tables are in immortal memory; the processor reads them, nobody else.</remarks>
+/// <summary>
+/// Segments, interrupt descriptor table and task state (Intel SDM, volume 3, sections 3.4.5, 6.14 and 7.7). The interrupt table is one for all processors,
+/// the others are in each one's <see cref="ProcessorBlock"/>.
+/// </summary>
+/// <remarks>SAFETY: the tables are never freed; the processor reads them, nobody else.</remarks>
 internal static unsafe class DescriptorTables
 {
-    private const int Vectors = 48;
-    private const int StubBytes = 16;
-    private const ushort CodeSelector = 8;
-    private const ushort TaskSelector = 24;
-    private const byte InterruptGate = 0x8e;
-    private const int TaskStateBytes = 104;
-    private const int FirstStackOffset = 36;
-    private const int HandlerStackBytes = 64 << 10;
+    internal const ushort KernelCode = 1 << 3;
+    internal const ushort KernelData = 2 << 3;
 
+    // SYSRET takes the user's data segment 8 and its 64-bit code segment 16 beyond the one it is told (Intel SDM, volume 2, SYSRET).
+    internal const ushort UserData = 4 << 3 | 3;
+    internal const ushort UserCode = 5 << 3 | 3;
+    private const ushort TaskSelector = 6 << 3;
+
+    private const ulong KernelCodeDescriptor = 0x00af_9b00_0000_ffff;
+    private const ulong KernelDataDescriptor = 0x00cf_9300_0000_ffff;
+    private const ulong UserCode32Descriptor = 0x00cf_fb00_0000_ffff;
+    private const ulong UserDataDescriptor = 0x00cf_f300_0000_ffff;
+    private const ulong UserCodeDescriptor = 0x00af_fb00_0000_ffff;
+
+    private const int GateBytes = 16;
+    private const int StubBytes = 16;
+    private const byte InterruptGate = 0x8e;
+
+    private const int Debug = 1;
     private const int NonMaskable = 2;
     private const int DoubleFault = 8;
     private const int MachineCheck = 18;
 
-    // Interrupt stacks: one for faults, one for lines, one each for what may come at any time.
+    // Interrupt stacks: one for the faults of the thread's own code, one each for what may come at any time, also within those.
     private const int FaultStack = 1;
-    private const int LineStack = 2;
-    private const int DoubleFaultStack = 3;
-    private const int NonMaskableStack = 4;
-    private const int MachineCheckStack = 5;
+    private const int DoubleFaultStack = 2;
+    private const int NonMaskableStack = 3;
+    private const int MachineCheckStack = 4;
+    private const int DebugStack = 5;
     private const int StackCount = 5;
+    private const int HandlerStackBytes = 16 << 10;
 
     [StructLayout(LayoutKind.Sequential, Pack = 1)]
     private struct Pointer
@@ -35,49 +50,69 @@ internal static unsafe class DescriptorTables
         public ulong Base;
     }
 
+    private struct Gates
+    {
+        public fixed ulong Words[Vector.Count * GateBytes / sizeof(ulong)];
+    }
+
+    private static Gates s_gates;
+
+    /// <summary>Bytes that <see cref="LoadForCurrent"/> needs for a processor's interrupt stacks.</summary>
+    internal const int StackBytes = StackCount * HandlerStackBytes;
+
+    /// <summary>Fills in the table of all vectors, once.</summary>
     internal static void Initialize()
     {
-        byte* taskState = Allocate(TaskStateBytes);
-        for (int i = 0; i < StackCount; i++)
-            *(ulong*)(taskState + FirstStackOffset + i * sizeof(ulong)) = (ulong)(Allocate(HandlerStackBytes) + HandlerStackBytes);
-        SetTaskState((ulong)taskState);
-
-        ulong* gates = (ulong*)Allocate(Vectors * 16);
         byte* stubs = Instructions.InterruptStubs();
-        for (int vector = 0; vector < Vectors; vector++)
+        for (int vector = 0; vector < Vector.Count; vector++)
         {
             ulong target = (ulong)(stubs + vector * StubBytes);
             ulong attributes = (ulong)StackOf(vector) | (ulong)InterruptGate << 8;
-            gates[vector * 2] = (target & 0xffff) | (ulong)CodeSelector << 16 | attributes << 32 | ((target >> 16) & 0xffff) << 48;
-            gates[vector * 2 + 1] = target >> 32;
+            s_gates.Words[vector * 2] = (target & 0xffff) | (ulong)KernelCode << 16 | attributes << 32 | ((target >> 16) & 0xffff) << 48;
+            s_gates.Words[vector * 2 + 1] = target >> 32;
         }
-        Pointer pointer = new() { Limit = Vectors * 16 - 1, Base = (ulong)gates };
-        Instructions.LoadInterruptTable(&pointer);
     }
 
+    /// <summary>Makes this processor use the tables.</summary>
+    /// <param name="stacks"><see cref="StackBytes"/> of memory, for ever.</param>
+    internal static void LoadForCurrent(ProcessorBlock* processor, byte* stacks)
+    {
+        for (int i = 0; i < StackCount; i++)
+            processor->TaskState.InterruptStacks[i] = (ulong)(stacks + (i + 1) * HandlerStackBytes);
+        processor->TaskState.PortMap = (ushort)sizeof(TaskState);
+
+        ulong* table = processor->DescriptorTable;
+        table[1] = KernelCodeDescriptor;
+        table[2] = KernelDataDescriptor;
+        table[3] = UserCode32Descriptor;
+        table[4] = UserDataDescriptor;
+        table[5] = UserCodeDescriptor;
+        SetTaskState(table + 6, (ulong)&processor->TaskState);
+        Pointer pointer = new() { Limit = ProcessorBlock.Descriptors * sizeof(ulong) - 1, Base = (ulong)table };
+        Instructions.LoadGlobalTable(&pointer);
+        Instructions.LoadTaskRegister(TaskSelector);
+        fixed (ulong* gates = s_gates.Words)
+        {
+            pointer = new() { Limit = Vector.Count * GateBytes - 1, Base = (ulong)gates };
+            Instructions.LoadInterruptTable(&pointer);
+        }
+    }
+
+    /// <summary>Exceptions come on stacks of their own, so that a fault on a used-up stack can be handled; interrupts on the running thread's.</summary>
     private static int StackOf(int vector) => vector switch
     {
+        Debug => DebugStack,
         DoubleFault => DoubleFaultStack,
         NonMaskable => NonMaskableStack,
         MachineCheck => MachineCheckStack,
-        >= 32 => LineStack,
+        >= Vector.FirstOldLine => 0,
         _ => FaultStack,
     };
 
-    private static void SetTaskState(ulong address)
+    private static void SetTaskState(ulong* descriptor, ulong address)
     {
         const ulong AvailableTaskState = 0x89;
-        ulong* table = Instructions.GlobalDescriptorTable();
-        table[3] = (TaskStateBytes - 1) | (address & 0xff_ffff) << 16 | AvailableTaskState << 40 | ((address >> 24) & 0xff) << 56;
-        table[4] = address >> 32;
-        Instructions.LoadTaskRegister(TaskSelector);
-    }
-
-    private static byte* Allocate(int bytes)
-    {
-        byte* memory = Home.Reserve((nuint)bytes);
-        if (memory == null || !Home.Commit(memory, (nuint)bytes))
-            FailFast.Abort("no memory for the processor's tables");
-        return memory;
+        descriptor[0] = (uint)(sizeof(TaskState) - 1) | (address & 0xff_ffff) << 16 | AvailableTaskState << 40 | ((address >> 24) & 0xff) << 56;
+        descriptor[1] = address >> 32;
     }
 }

@@ -7,6 +7,9 @@ namespace Diesis.Platform.Processors;
 /// <remarks>SAFETY: callers own the ports, tables and pages that they name.</remarks>
 internal static unsafe class Instructions
 {
+    /// <summary>RFLAGS.IF, in what <see cref="SaveAndDisableInterrupts"/> returns.</summary>
+    internal const nuint InterruptFlag = 1 << 9;
+
     [RuntimeImport("*", "PortWrite8")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void PortWrite8(ushort port, byte value);
@@ -22,6 +25,11 @@ internal static unsafe class Instructions
     [RuntimeImport("*", "LoadInterruptTable")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void LoadInterruptTable(void* pointer);
+
+    /// <summary>Loads GDTR, and the segment registers anew; GS keeps its base.</summary>
+    [RuntimeImport("*", "LoadGlobalTable")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void LoadGlobalTable(void* pointer);
 
     [RuntimeImport("*", "LoadTaskRegister")]
     [MethodImpl(MethodImplOptions.InternalCall)]
@@ -58,10 +66,6 @@ internal static unsafe class Instructions
     [RuntimeImport("*", "InterruptStubsAddress")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern byte* InterruptStubs();
-
-    [RuntimeImport("*", "GdtAddress")]
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern ulong* GlobalDescriptorTable();
 
     [RuntimeImport("*", "StackTableAddress")]
     [MethodImpl(MethodImplOptions.InternalCall)]

@@ -51,11 +51,11 @@ internal static unsafe class RandomBytes
     private static void MixHardware()
     {
         s_requestsLeft = RequestsBetweenSeeds;
-        if (!Internal.Runtime.Processor.HasRandom)
+        if (!Internal.Runtime.ProcessorHints.HasRandom)
             return;
         for (int i = 0; i < HardwareWords; i++)
         {
-            if (Internal.Runtime.Processor.TryRandom(out ulong value))
+            if (Internal.Runtime.ProcessorHints.TryRandom(out ulong value))
                 s_generator.Mix(value);
         }
     }

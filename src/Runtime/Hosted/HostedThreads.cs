@@ -64,9 +64,13 @@ internal static unsafe class HostedThreads
     [RuntimeExport("HomeWakeByAddress")]
     private static void WakeByAddress(int* address, int count) => Linux.Invoke(Linux.Call.Futex, (long)address, FutexWake, count);
 
+    private static int s_processorCount;
+
     [RuntimeExport("HomeProcessorCount")]
     private static int ProcessorCount()
     {
+        if (s_processorCount != 0)
+            return s_processorCount;
         const int MaskBytes = 128;
         byte* mask = stackalloc byte[MaskBytes];
         long bytes = Linux.Invoke(Linux.Call.SchedulerGetAffinity, 0, MaskBytes, (long)mask);
@@ -76,7 +80,7 @@ internal static unsafe class HostedThreads
             for (int bits = mask[i]; bits != 0; bits &= bits - 1)
                 count++;
         }
-        return count == 0 ? 1 : count;
+        return s_processorCount = count == 0 ? 1 : count;
     }
 
     [RuntimeExport("HomeRequestStops")]

@@ -30,6 +30,16 @@
     lidt [rdi]
     ret
 
+# void LoadGlobalTable(rdi = pointer to limit and base): code is selector 8, data 16; a far return is the way to reload CS.
+    FUNCTION LoadGlobalTable
+    lgdt [rdi]
+    mov eax, 16
+    mov ss, eax
+    pop rax
+    push 8
+    push rax
+    retfq
+
     FUNCTION LoadTaskRegister
     ltr di
     ret
@@ -79,10 +89,6 @@
 # Addresses of things that assembly or the linker defines.
     FUNCTION InterruptStubsAddress
     lea rax, [rip + InterruptStubs]
-    ret
-
-    FUNCTION GdtAddress
-    lea rax, [rip + Gdt]
     ret
 
     FUNCTION StackTableAddress

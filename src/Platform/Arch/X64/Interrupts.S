@@ -1,34 +1,33 @@
 # The way in from exceptions and interrupts. Each vector pushes its number (and 0 where the processor pushes no error code) and goes to
-# one common path, which saves every register and hands C# a pointer to them (InterruptFrame in Interrupts.cs).
+# one common path, which saves every register and hands C# a pointer to them (InterruptFrame.cs).
     .intel_syntax noprefix
     .text
 
-    .macro VECTOR number, has_error
-    .balign 16
-    .if \has_error == 0
-    push 0
-    .endif
-    push \number
-    jmp InterruptCommon
-    .endm
+    .set VECTORS, 256
+    .set FRAME_CODE_SELECTOR, 24
 
-# 48 stubs of 16 bytes each: exceptions 0 to 31, then the 16 lines of the interrupt controllers.
+# 256 stubs of 16 bytes each. "push imm8" would make a negative number of those above 127, hence a word is pushed as 32 bits.
     .globl InterruptStubs
     .balign 16
 InterruptStubs:
     .set vector, 0
-    .rept 48
-    .if vector == 8 || (vector >= 10 && vector <= 14) || vector == 17 || vector == 21 || vector == 29 || vector == 30
-    VECTOR vector, 1
-    .else
-    VECTOR vector, 0
+    .rept VECTORS
+    .balign 16
+    .if !(vector == 8 || (vector >= 10 && vector <= 14) || vector == 17 || vector == 21 || vector == 29 || vector == 30)
+    push 0
     .endif
+    push vector
+    jmp InterruptCommon
     .set vector, vector + 1
     .endr
 
     .balign 16
 InterruptCommon:
-    push rax
+# From user mode GS is the program's; the kernel's is in the other register (Intel SDM, volume 2, SWAPGS).
+    test byte ptr [rsp + FRAME_CODE_SELECTOR], 3
+    jz 1f
+    swapgs
+1:  push rax
     push rcx
     push rdx
     push rbx
@@ -70,4 +69,7 @@ InterruptCommon:
     pop rcx
     pop rax
     add rsp, 16
-    iretq
+    test byte ptr [rsp + 8], 3
+    jz 2f
+    swapgs
+2:  iretq

@@ -48,6 +48,13 @@ internal static unsafe class Collector
             Run(block, stackPointer, GcReason.Timer);
     }
 
+    /// <summary>Collects in an interrupt's handler, on the interrupted thread's own stack; does nothing if another processor is collecting.</summary>
+    internal static void CollectInInterrupt()
+    {
+        if (RuntimeThread.Current->Attached != 0 && Interlocked.CompareExchange(ref s_collecting, 1, 0) == 0)
+            StopTheWorld.CallWithRegistersSaved(&CollectHere, (nint)GcReason.Timer);
+    }
+
     [UnmanagedCallersOnly]
     private static void CollectHere(nint reason, byte* stackPointer) => Run(RuntimeThread.Current, stackPointer, (GcReason)reason);
 

@@ -36,7 +36,7 @@ internal static unsafe class MarkPool
     private static int s_workers;
     private static int s_idle;
     private static int s_open;
-    private static int s_maxWorkers;
+    private static int s_wantedWorkers;
 
     /// <summary>Set when an object could not be put on the stack.</summary>
     internal static int Overflowed;
@@ -51,12 +51,15 @@ internal static unsafe class MarkPool
         s_unused = chunk;
         s_unusedEnd = chunk + chunks;
         int workers = (int)GcSettings.Number("DIESIS_GC_WORKERS"u8, 0);
-        s_maxWorkers = workers > 0 ? workers : Home.ProcessorCount();
+        s_wantedWorkers = workers;
     }
 
     internal static bool HasIdleWorkers => Volatile.Read(ref s_idle) != 0;
 
-    internal static bool MayRunInParallel => s_maxWorkers > 1;
+    internal static bool MayRunInParallel => MaxWorkers > 1;
+
+    /// <summary>As many as there are processors, unless the settings say otherwise.</summary>
+    private static int MaxWorkers => s_wantedWorkers > 0 ? s_wantedWorkers : Home.ProcessorCount();
 
     internal static MarkChunk* TryTakeEmpty()
     {
@@ -108,7 +111,7 @@ internal static unsafe class MarkPool
         s_idle = 0;
         Volatile.Write(ref s_open, 1);
         if (MayRunInParallel)
-            StopTheWorld.Notify(s_maxWorkers - 1);
+            StopTheWorld.Notify(MaxWorkers - 1);
     }
 
     /// <summary>A stopped thread takes part in marking until that ends; false if there is nothing to do for it.</summary>
@@ -117,7 +120,7 @@ internal static unsafe class MarkPool
         if (Volatile.Read(ref s_open) == 0)
             return false;
         SpinGate.Enter(ref s_lock);
-        bool joins = s_open != 0 && s_workers < s_maxWorkers;
+        bool joins = s_open != 0 && s_workers < MaxWorkers;
         if (joins)
             s_workers++;
         SpinGate.Leave(ref s_lock);

@@ -115,11 +115,11 @@ internal struct BlockingLock
 
     private bool Spin(bool registered = false)
     {
-        if (Processor.Count < 2)
+        if (ProcessorHints.Count < 2)
             return false;
         for (int round = 0; round < SpinRounds; round++)
         {
-            Processor.Pause(round < 5 ? 1 << round : 32);
+            ProcessorHints.Pause(round < 5 ? 1 << round : 32);
             int state = Volatile.Read(ref _state);
             if ((state & Held) != 0)
                 continue;

@@ -86,7 +86,7 @@ internal sealed class PoolWorker
             WorkItem? item = Next();
             if (item is not null)
                 return item;
-            Processor.Pause(16);
+            ProcessorHints.Pause(16);
         }
 
         return null;

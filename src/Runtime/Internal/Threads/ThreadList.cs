@@ -64,10 +64,16 @@ internal static unsafe class ThreadList
     internal static void Adopt(ThreadBlock* block)
     {
         CriticalSection critical = Enter();
+        AdoptLocked(block);
+        Leave(critical);
+    }
+
+    /// <summary>As <see cref="Adopt"/>, with the lock held.</summary>
+    internal static void AdoptLocked(ThreadBlock* block)
+    {
         block->Next = s_first;
         s_first = block;
         block->Attached = 1;
-        Leave(critical);
     }
 
     /// <summary>Called by a new thread before it touches a reference.</summary>

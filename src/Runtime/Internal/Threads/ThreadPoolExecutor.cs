@@ -13,7 +13,7 @@ internal sealed class ThreadPoolExecutor : Executor
 {
     private const int MaximumWorkers = 1000;
 
-    private readonly int _target = Processor.Count;
+    private readonly int _target = ProcessorHints.Count;
     private WorkQueue _common;
     private int _active;
     private int _searching;

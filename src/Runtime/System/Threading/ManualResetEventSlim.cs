@@ -32,7 +32,7 @@ public class ManualResetEventSlim : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(spinCount);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(spinCount, MaximumSpins);
         _isSet = initialState ? 1 : 0;
-        SpinCount = Processor.Count == 1 ? 1 : spinCount;
+        SpinCount = ProcessorHints.Count == 1 ? 1 : spinCount;
     }
 
     public bool IsSet => Volatile.Read(ref _isSet) != 0;
@@ -135,9 +135,9 @@ public class ManualResetEventSlim : IDisposable
 
     private bool Spin()
     {
-        for (int i = 0; i < SpinCount && Processor.Count > 1; i++)
+        for (int i = 0; i < SpinCount && ProcessorHints.Count > 1; i++)
         {
-            Processor.Pause(8);
+            ProcessorHints.Pause(8);
             if (IsSet)
                 return true;
         }

@@ -173,8 +173,8 @@ public static class Monitor
 
             if (millisecondsTimeout == 0)
                 return false;
-            if (round < SpinRounds && Processor.Count > 1)
-                Processor.Pause(1 << Math.Min(round++, 5));
+            if (round < SpinRounds && ProcessorHints.Count > 1)
+                ProcessorHints.Pause(1 << Math.Min(round++, 5));
             else
                 MonitorTable.TryInflate(obj, word);
         }

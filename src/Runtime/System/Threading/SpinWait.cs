@@ -12,7 +12,7 @@ public struct SpinWait
 
     public readonly int Count => _count;
 
-    public readonly bool NextSpinWillYield => _count >= YieldThreshold || Processor.Count == 1;
+    public readonly bool NextSpinWillYield => _count >= YieldThreshold || ProcessorHints.Count == 1;
 
     public void SpinOnce() => SpinOnceCore(DefaultSleepThreshold);
 
@@ -49,7 +49,7 @@ public struct SpinWait
     private void SpinOnceCore(int sleepThreshold)
     {
         if (!NextSpinWillYield)
-            Processor.Pause(1 << (_count < 6 ? _count : 6));
+            ProcessorHints.Pause(1 << (_count < 6 ? _count : 6));
         else if (sleepThreshold >= 0 && _count >= sleepThreshold)
             Thread.Sleep(1);
         else

@@ -230,7 +230,7 @@ public sealed partial class Thread
         return true;
     }
 
-    public static void SpinWait(int iterations) => Processor.Pause(iterations);
+    public static void SpinWait(int iterations) => ProcessorHints.Pause(iterations);
 
     public static void MemoryBarrier() => Interlocked.MemoryBarrier();
 

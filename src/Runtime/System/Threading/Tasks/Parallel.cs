@@ -92,7 +92,7 @@ public static class Parallel
         {
             long count = _count;
             int limit = options.MaxDegreeOfParallelism;
-            long degree = Processor.Count;
+            long degree = ProcessorHints.Count;
             if (limit > 0 && limit < degree)
                 degree = limit;
             if (count < degree)

@@ -62,11 +62,11 @@ public partial class Task
 
     private bool SpinForEnd()
     {
-        for (int i = 0; i < WaitSpins && Processor.Count > 1; i++)
+        for (int i = 0; i < WaitSpins && ProcessorHints.Count > 1; i++)
         {
             if (IsCompleted)
                 return true;
-            Processor.Pause(20);
+            ProcessorHints.Pause(20);
         }
 
         return IsCompleted;

@@ -10,7 +10,7 @@ public abstract class X86Base
     public static bool IsSupported { [Intrinsic] get => IsSupported; }
 
     /// <summary>The registers EAX, EBX, ECX and EDX after CPUID.</summary>
-    public static (int Eax, int Ebx, int Ecx, int Edx) CpuId(int functionId, int subFunctionId) => Internal.Runtime.Processor.Info(functionId, subFunctionId);
+    public static (int Eax, int Ebx, int Ecx, int Edx) CpuId(int functionId, int subFunctionId) => Internal.Runtime.ProcessorHints.Info(functionId, subFunctionId);
 
     [Intrinsic] public static (uint, uint) DivRem(uint lower, uint upper, uint divisor) => DivRem(lower, upper, divisor);
     [Intrinsic] public static (int, int) DivRem(uint lower, int upper, int divisor) => DivRem(lower, upper, divisor);

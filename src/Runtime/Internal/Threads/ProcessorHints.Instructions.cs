@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Internal.Runtime;
 
 // SAFETY: the assembly helpers touch nothing but their result, for which the caller passes a variable of its own.
-internal static unsafe partial class Processor
+internal static unsafe partial class ProcessorHints
 {
     // The manual's advice: when ten tries give nothing, the generator is broken.
     private const int RandomTries = 10;

@@ -1,0 +1,183 @@
+using System;
+using System.Runtime;
+using System.Threading;
+using Diesis.Platform.Boot;
+using Diesis.Platform.Devices;
+using Diesis.Platform.Firmware;
+using Diesis.Platform.Firmware.Tables;
+using Diesis.Platform.Interrupts;
+using Diesis.Platform.Memory;
+using Diesis.Platform.Threads;
+using Diesis.Platform.Time;
+using Internal.Runtime;
+using Internal.Runtime.Memory;
+
+namespace Diesis.Platform.Processors;
+
+/// <summary>Starts application processors, one after the other (Intel SDM, volume 3, section 9.4.4).</summary>
+/// <remarks>
+/// Three pages below 1 MiB hold page tables in which the low megabytes stand at their own addresses, and one more the code that runs there.
+/// SAFETY: those pages are kept out of the frames; the code and its parameters are copied into one page, whose length is checked.
+/// </remarks>
+internal static unsafe class ProcessorStarter
+{
+    // Conventional memory on every PC, which the memory map keeps back for this.
+    internal const ulong LowPages = 0x8000;
+    internal const int LowPageCount = 4;
+
+    private const int PageBytes = 4096;
+    private const int RootEntries = 512;
+    private const int FirstKernelEntry = 256;
+    private const ulong PresentWritable = 3;
+    private const ulong LargePage = 0x83;
+    private const ulong ContextIdentifiers = 1 << 17;
+    private const long InitNanoseconds = 10_000_000;
+    private const long StartupNanoseconds = 200_000;
+    private const long PatienceNanoseconds = 2_000_000_000;
+
+    private struct Parameters
+    {
+        public ulong Tables;
+        public ulong Control4;
+        public ulong RealTables;
+        public ulong Block;
+        public ulong Stack;
+        public ulong Entry;
+    }
+
+    private static int s_arrived;
+
+    /// <summary>Starts every processor that the firmware names, as far as there is room. Returns how many did not come up.</summary>
+    internal static int StartAll()
+    {
+        int failed = 0;
+        if (!LocalApic.IsPresent)
+            return 0;
+        foreach (FirmwareProcessor processor in MachineDescription.Processors)
+        {
+            if (processor.ApicId == LocalInterrupts.ApicId(0) || Processor.Count == Processor.Maximum)
+                continue;
+            if (!Start(processor.ApicId))
+                failed++;
+        }
+        return failed;
+    }
+
+    /// <summary>Starts a processor and gives it the next index.</summary>
+    /// <returns>False when it does not answer, or there is no memory for it.</returns>
+    private static bool Start(uint apicId)
+    {
+        int index = Processor.Count;
+        ThreadBlock stack = default;
+        byte* stacks = Home.Reserve(DescriptorTables.StackBytes);
+        ProcessorBlock* block = (ProcessorBlock*)Home.Reserve(ProcessorBlock.Bytes);
+        if (stacks == null || block == null || !Home.Commit(stacks, DescriptorTables.StackBytes) || !Home.Commit((byte*)block, ProcessorBlock.Bytes)
+            || !ThreadStacks.Give(&stack, 0))
+        {
+            return false;
+        }
+
+        Fill(block, index, stacks, in stack);
+        Processor.SetBlock(index, block);
+        Scheduler.Prepare(index);
+        LocalInterrupts.SetApicId(index, apicId);
+        WriteCode(block);
+        Volatile.Write(ref s_arrived, 0);
+
+        // The second message is for processors that missed the first one.
+        LocalApic.SendInit(apicId);
+        Wait(InitNanoseconds);
+        LocalApic.SendStartup(apicId, (byte)(LowPages / PageBytes));
+        if (!WaitForArrival(StartupNanoseconds))
+            LocalApic.SendStartup(apicId, (byte)(LowPages / PageBytes));
+        return WaitForArrival(PatienceNanoseconds);
+    }
+
+    private static void Fill(ProcessorBlock* block, int index, byte* stacks, in ThreadBlock stack)
+    {
+        block->Self = block;
+        block->Index = index;
+        block->CurrentThread = &block->FirstThread;
+        block->CachePointer = &block->Cache;
+        block->TaskState.InterruptStacks[0] = (ulong)stacks;
+        block->FirstThread.Self = &block->FirstThread;
+        block->FirstThread.Alive = 1;
+        block->FirstThread.StackBase = stack.StackBase;
+        block->FirstThread.StackLimit = stack.StackLimit;
+        block->FirstThread.Mapping = stack.Mapping;
+        block->FirstThread.MappingLength = stack.MappingLength;
+    }
+
+    private static void WriteCode(ProcessorBlock* block)
+    {
+        byte* low = (byte*)(DirectMap.Base + LowPages);
+        ulong* root = (ulong*)(low + PageBytes);
+        ulong* pointers = (ulong*)(low + 2 * PageBytes);
+        ulong* directory = (ulong*)(low + 3 * PageBytes);
+        SpanHelpers.ClearWithoutReferences(ref *low, LowPageCount * PageBytes);
+        ulong realRoot = PagingInstructions.ReadRootTable();
+        ulong* kernelRoot = (ulong*)(DirectMap.Base + (realRoot & ~(ulong)(PageBytes - 1)));
+        for (int i = FirstKernelEntry; i < RootEntries; i++)
+            root[i] = kernelRoot[i];
+        root[0] = LowPages + 2 * PageBytes | PresentWritable;
+        pointers[0] = LowPages + 3 * PageBytes | PresentWritable;
+        directory[0] = LargePage;
+
+        nuint length = (nuint)(StartInstructions.End() - StartInstructions.Code());
+        if (length > PageBytes)
+            FailFast.Abort("the start code of processors does not fit its page");
+        SpanHelpers.Memmove(ref *low, ref *StartInstructions.Code(), length);
+        Parameters* parameters = (Parameters*)(low + (StartInstructions.Parameters() - StartInstructions.Code()));
+        *parameters = new Parameters
+        {
+            Tables = LowPages + PageBytes,
+            // Context identifiers can only be turned on in long mode (Intel SDM, volume 3, section 4.10.1).
+            Control4 = PagingInstructions.ReadControl4() & ~ContextIdentifiers,
+            RealTables = realRoot,
+            Block = (ulong)block,
+            Stack = (ulong)block->FirstThread.StackBase,
+            Entry = StartInstructions.Entry(),
+        };
+    }
+
+    /// <summary>An application processor's first C#, on its own stack, with interrupts off.</summary>
+    [RuntimeExport("ApplicationProcessorMain")]
+    [System.Diagnostics.StackTraceHidden]
+    private static void Main(ProcessorBlock* block)
+    {
+        ProcessorFeatures.EnableProtection();
+        DescriptorTables.LoadForCurrent(block, (byte*)block->TaskState.InterruptStacks[0]);
+        DeviceStart.InitializeCurrent(block->Index);
+
+        // From the moment that it counts as started, the collector waits for its answer too: so both become known in one step.
+        CriticalSection critical = ThreadList.Enter();
+        ThreadList.AdoptLocked(&block->FirstThread);
+        AllocationCaches.Register(&block->Cache);
+        block->IsOnline = 1;
+        Processor.Add();
+        ThreadList.Leave(critical);
+
+        ProcessorSetup.OnStarted();
+        Volatile.Write(ref s_arrived, 1);
+        Scheduler.EnterIdle(block->Index);
+    }
+
+    private static bool WaitForArrival(long nanoseconds)
+    {
+        long end = Clock.Monotonic + nanoseconds;
+        while (Volatile.Read(ref s_arrived) == 0)
+        {
+            if (Clock.Monotonic >= end)
+                return false;
+            Instructions.Pause();
+        }
+        return true;
+    }
+
+    private static void Wait(long nanoseconds)
+    {
+        long end = Clock.Monotonic + nanoseconds;
+        while (Clock.Monotonic < end)
+            Instructions.Pause();
+    }
+}
