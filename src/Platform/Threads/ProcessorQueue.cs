@@ -7,7 +7,7 @@ namespace Diesis.Platform.Threads;
 internal sealed class ProcessorQueue
 {
     /// <summary>Guards all below, the policy's queue, and the state of the threads that belong to this processor. Held across a switch of threads: the next one releases it.</summary>
-    internal SpinLock Lock = new(LockRank.RunQueue);
+    internal SpinLock Lock;
 
     internal readonly int Index;
     internal readonly RunQueue Policy;
@@ -33,6 +33,7 @@ internal sealed class ProcessorQueue
 
     internal ProcessorQueue(int index, RunQueue policy, KernelThread idle, KernelThread current)
     {
+        Lock = new SpinLock(LockRank.RunQueue, (byte)index);
         Index = index;
         Policy = policy;
         Idle = idle;
