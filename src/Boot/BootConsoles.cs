@@ -2,12 +2,13 @@ using Diesis.Core.Consoles;
 using Diesis.Core.Logging;
 using Diesis.Core.Terminals;
 using Diesis.Drivers.Pc.Screen;
+using Diesis.Drivers.Pc.Serial;
 using Diesis.Platform.Boot;
 using Diesis.Platform.Diagnostics;
 
 namespace Diesis.Boot;
 
-/// <summary>Brings up what shows text: the screen with the log on it.</summary>
+/// <summary>Brings up what shows text: the serial port's driver, the screen with the log on it.</summary>
 internal static class BootConsoles
 {
     private const LogLevel Everyday = LogLevel.Information;
@@ -15,6 +16,7 @@ internal static class BootConsoles
     /// <summary>Options: <c>console=none</c> leaves the screen alone, <c>loglevel=</c> chooses what is shown on it.</summary>
     internal static void Start()
     {
+        SerialConsole.Start();
         if (CommandLine.Is("console"u8, "none"u8) || Screens.Find() is not CellSurface surface)
             return;
         ScreenConsole screen = new(surface);

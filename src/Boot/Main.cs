@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using Diesis.Core.Monitoring;
 using Diesis.Core.Scheduling;
 using Diesis.Platform.Boot;
 using Diesis.Platform.Processors;
@@ -18,7 +19,9 @@ public static class Main
         BootConsoles.Start();
         Scheduler.Start(ChoosePolicy());
         Processor.StartOthers();
-        if (hasProgram == 0)
+        if (CommandLine.Has("monitor"u8))
+            new StandardSession().Run();
+        else if (hasProgram == 0)
             Console.WriteLine("Diesis: the runtime is up on " + Processor.Count.ToString() + " processors; there is nothing to run yet.");
         return 0;
     }

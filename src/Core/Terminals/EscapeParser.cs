@@ -46,6 +46,11 @@ public abstract class EscapeParser
     /// <summary>A C0 control: below 20.</summary>
     protected abstract void OnControl(byte control);
 
+    /// <summary>DEL: nothing to a screen, a key to a keyboard's reader.</summary>
+    protected virtual void OnDelete()
+    {
+    }
+
     /// <summary>ESC, perhaps an intermediate byte, and a final one.</summary>
     protected abstract void OnEscape(byte intermediate, byte final);
 
@@ -65,6 +70,8 @@ public abstract class EscapeParser
             bool used = _decoder.Take(value, out int character);
             if (character >= 0x20 && character is < Delete or > 0x9f)
                 OnCharacter(character);
+            else if (character == Delete)
+                OnDelete();
             if (used)
                 return;
             if (value >= 0x20)

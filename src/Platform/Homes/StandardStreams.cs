@@ -61,6 +61,9 @@ public static unsafe class StandardStreams
             s_device!.Flush();
     }
 
+    /// <summary>Writes to standard output, past the core library's buffers and locks. In any context.</summary>
+    public static void WriteOutput(ReadOnlySpan<byte> bytes) => Write(bytes);
+
     internal static void Write(ReadOnlySpan<byte> bytes)
     {
         if (Volatile.Read(ref s_hasDevice))
