@@ -197,10 +197,8 @@ public sealed class SerialConsole : ConsoleDevice
         if (!_gate.TryEnter(out nuint flags))
             return true;
         bool received = false;
-        bool taken = false;
         while ((_ports.Read8(UartRegister.InterruptIdentity) & NothingPending) == 0)
         {
-            taken = true;
             received |= Receive();
             if ((Status & LineStatus.TransmitterReady) != 0 && (_enabled & OnTransmitterReady) != 0)
             {
@@ -213,7 +211,9 @@ public sealed class SerialConsole : ConsoleDevice
         _gate.Leave(flags);
         if (received)
             StandardStreams.SignalInput();
-        return taken;
+
+        // The line is ours alone. One more edge may come for what the loop has already done.
+        return true;
     }
 
     private bool Receive()
