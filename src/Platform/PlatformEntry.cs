@@ -39,7 +39,6 @@ internal static unsafe class PlatformEntry
             FailFast.Abort("no memory for interrupt stacks");
         DescriptorTables.LoadForCurrent(ProcessorBlock.Current, stacks);
         InterruptController.Initialize();
-        Clock.Initialize();
         Startup.Initialize(Instructions.Modules());
 
         DeviceStart.Initialize();

@@ -7,10 +7,18 @@ internal static class Suites
 {
     internal static void Register(TestList tests)
     {
+        AcpiTests.Register(tests);
         BootInfoTests.Register(tests);
         BootReport.Register(tests);
+        ClockTests.Register(tests);
         CommandLineTests.Register(tests);
+        EduTests.Register(tests);
+        KernelTimerTests.Register(tests);
+        LineTests.Register(tests);
         LockCheckerTests.Register(tests);
+        PciTests.Register(tests);
+        RangeTests.Register(tests);
         SpinLockTests.Register(tests);
+        VectorTests.Register(tests);
     }
 }

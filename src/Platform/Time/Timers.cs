@@ -16,6 +16,9 @@ public static class Timers
     /// <summary>After so many timers in one interrupt others get a chance: the clock event is programmed to come back at once.</summary>
     private const int MostInOneInterrupt = 64;
 
+    /// <summary>Two years: so that no clock event's arithmetic overflows.</summary>
+    private const long LongestSleep = 1L << 56;
+
     private sealed class Queue
     {
         internal readonly TimerHeap Heap = new();
@@ -45,9 +48,10 @@ public static class Timers
     /// <param name="deadlineNanoseconds">On the scale of <see cref="Clock.Monotonic"/>; one in the past runs the timer at once, in interrupt context.</param>
     public static void Arm(KernelTimer timer, long deadlineNanoseconds)
     {
+        long deadline = long.Max(deadlineNanoseconds, 0);
         nuint flags = Instructions.SaveAndDisableInterrupts();
         int current = Processor.CurrentIndex;
-        while (!TryArm(timer, deadlineNanoseconds, current))
+        while (!TryArm(timer, deadline, current))
         {
         }
         Instructions.RestoreInterrupts(flags);
@@ -138,9 +142,11 @@ public static class Timers
 
         // A processor in OnClockEvent programs the next event itself when it leaves it.
         if (!queue.IsFiring && queue.Heap.Earliest == timer)
-            ClockEvents.Current?.Program(long.Max(deadline - Clock.Monotonic, 0));
+            Program(deadline - Clock.Monotonic);
         return true;
     }
+
+    private static void Program(long left) => ClockEvents.Current?.Program(long.Clamp(left, 0, LongestSleep));
 
     /// <summary>Takes out the next timer that is due; when there is none, programs the clock event for the next that will be.</summary>
     private static KernelTimer? TakeDue(Queue queue, bool enough)
@@ -153,7 +159,7 @@ public static class Timers
         long left = earliest.Deadline - Clock.Monotonic;
         if (left > 0 || enough)
         {
-            ClockEvents.Current?.Program(long.Max(left, 0));
+            Program(left);
             return null;
         }
         queue.Heap.Remove(earliest);

@@ -26,6 +26,9 @@ internal sealed record MachineOptions
     /// <summary>How it starts: direct, iso or uefi.</summary>
     internal string Boot { get; init; } = "direct";
 
+    /// <summary>Devices besides those that every machine here has, as QEMU's -device takes them.</summary>
+    internal IReadOnlyList<string> Devices { get; init; } = [];
+
     /// <summary>Whether there is a graphics card, and whether it is shown.</summary>
     internal DisplayKind Display { get; init; }
 

@@ -39,6 +39,7 @@ internal static class Qemu
             .. hasGraphics ? (string[])["-vga", "std"] : [],
             .. medium.UnderUefi ? s_uefi : [],
             .. Medium(medium, machine.CommandLine),
+            .. machine.Devices.SelectMany(device => (string[])["-device", device]),
         ];
         if (machine.LogFile is not null)
         {

@@ -17,6 +17,9 @@ internal sealed class KernelSuite
 
     /// <summary>A machine that prints nothing for so long hangs. The build machine may have much else to do.</summary>
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(60);
+
+    /// <summary>QEMU's teaching device, which interrupts by line and by message when it is told to.</summary>
+    private static readonly string[] s_devices = ["edu"];
     private static readonly TimeSpan s_total = TimeSpan.FromMinutes(10);
 
     private readonly Repository _repository;
@@ -66,6 +69,7 @@ internal sealed class KernelSuite
         MachineOptions options = machine with
         {
             Processors = processors,
+            Devices = s_devices,
             CommandLine = string.Join(' ', (IEnumerable<string>)[.. RuntimeSuite.CollectorSettings(), TestedWords, machine.CommandLine, "--", "--announce", .. filters]),
         };
         string log = $"kernel-tests-{processors}";

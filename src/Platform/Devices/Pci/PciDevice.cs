@@ -13,6 +13,7 @@ public sealed class PciDevice
     private readonly PciFunction _function;
     private readonly MmioRegion?[] _mapped = new MmioRegion?[PciFunction.MostBars];
     private readonly List<InterruptHandler> _tableHandlers = [];
+    private int _lineHandlers;
 
     internal PciDevice(PciConfigurationSpace space, PciFunction function)
     {
@@ -126,6 +127,7 @@ public sealed class PciDevice
     {
         if (_function.InterruptPin == 0 || !IsaInterrupts.TryClaimShared(_function.InterruptLine, handler))
             return false;
+        _lineHandlers++;
         Commands &= ~PciCommands.LineDisabled;
         return true;
     }
@@ -142,7 +144,8 @@ public sealed class PciDevice
         }
         else if (InterruptLines.IsLine(handler))
         {
-            Commands |= PciCommands.LineDisabled;
+            if (--_lineHandlers == 0)
+                Commands |= PciCommands.LineDisabled;
             InterruptLines.Release(handler);
         }
         else if (message != 0)
