@@ -37,6 +37,6 @@ internal static class ClockEvents
             return local;
 
         // It interrupts one processor only.
-        return name is null or "pit" && MachineDescription.Processors.Count <= 1 ? new IntervalTimerEvent() : null;
+        return name is null or "pit" && (!LocalApic.IsPresent || MachineDescription.Processors.Count <= 1) ? new IntervalTimerEvent() : null;
     }
 }
