@@ -19,6 +19,7 @@ public static class Main
         BootConsoles.Start();
         Scheduler.Start(ChoosePolicy());
         Processor.StartOthers();
+        StartUpFigures.Take();
         if (CommandLine.Has("monitor"u8))
             new StandardSession().Run();
         else if (hasProgram == 0)

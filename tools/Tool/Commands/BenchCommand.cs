@@ -7,26 +7,32 @@ using Spectre.Console;
 
 namespace Diesis.Tool.Commands;
 
-/// <summary>./diesis bench: measurements, as ratios to stock .NET.</summary>
+/// <summary>./diesis bench: measurements. The runtime's are ratios to stock .NET, the kernel's are instructions.</summary>
 internal static class BenchCommand
 {
     private const string Runtime = "runtime";
+    private const string Kernel = "kernel";
 
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
 
     internal static Command Create(Repository repository)
     {
-        Argument<string> name = new("NAME") { Description = "runtime; kernel and linux are not built yet.", DefaultValueFactory = _ => Runtime };
-        name.AcceptOnlyFromAmong(Runtime, "kernel", "linux");
+        Argument<string> name = new("NAME") { Description = "runtime (against stock .NET) or kernel (instructions of its operations); linux is not built yet.", DefaultValueFactory = _ => Runtime };
+        name.AcceptOnlyFromAmong(Runtime, Kernel, "linux");
         Option<string?> json = new("--json") { Description = "Write the figures to this file as well.", HelpName = "FILE" };
         Option<string[]> filters = new("--filter") { Description = "Only benchmarks whose name contains this.", HelpName = "TEXT" };
-        Option<int> turns = new("--turns") { Description = "How often both run; the median counts.", HelpName = "N", DefaultValueFactory = _ => 3 };
-        Command command = new("bench", "Measure, side by side with stock .NET.") { name, json, filters, turns };
+        Option<int> turns = new("--turns") { Description = "How often both runtimes run; the median counts.", HelpName = "N", DefaultValueFactory = _ => 3 };
+        Command command = new("bench", "Measure the runtime or the kernel.") { name, json, filters, turns };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (parsed.GetValue(name) is string other and not Runtime)
+            if (parsed.GetValue(name) is string other and not (Runtime or Kernel))
             {
                 throw new ToolException($"'bench {other}' is not built yet", ExitCodes.Usage);
+            }
+
+            if (parsed.GetValue(name) == Kernel)
+            {
+                return await KernelAsync(repository, parsed.GetValue(filters) ?? [], parsed.GetValue(json), cancellation);
             }
 
             return await ExecuteAsync(repository, parsed.GetValue(filters) ?? [], Math.Max(1, parsed.GetValue(turns)), parsed.GetValue(json), cancellation);
@@ -69,6 +75,32 @@ internal static class BenchCommand
         }
 
         return results.All(result => result.Own is not null) ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static async Task<int> KernelAsync(Repository repository, IReadOnlyList<string> filters, string? json, CancellationToken cancellation)
+    {
+        KernelBench bench;
+        using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
+        {
+            bench = await KernelBench.BuildAsync(repository, new Builder(repository, Terminal.Report, Variant.Plain));
+        }
+
+        IReadOnlyList<KernelFigure> figures = await bench.RunAsync(filters, cancellation);
+        Table table = new Table().Border(TableBorder.Simple).AddColumn("figure").AddColumn(new TableColumn("value").RightAligned()).AddColumn("unit").AddColumn("aim");
+        foreach (KernelFigure figure in figures)
+        {
+            string aim = figure.Aim is double limit ? $"{(figure.Value < limit || (figure.Unit == "MB" && figure.Value == limit) ? "met" : "missed")} (below {limit:N0})" : "";
+            table.AddRow(Markup.Escape(figure.Name), figure.Value.ToString(figure.Value < 1000 ? "F2" : "N0", CultureInfo.InvariantCulture), figure.Unit, aim);
+        }
+
+        AnsiConsole.Write(table);
+        if (json is not null)
+        {
+            var rows = figures.Select(figure => new { name = figure.Name, diesis = figure.Value, unit = figure.Unit, aim = figure.Aim });
+            await File.WriteAllTextAsync(json, JsonSerializer.Serialize(new { rows }, s_json) + "\n", cancellation);
+        }
+
+        return figures.Count > 0 ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     private static string Text(double? value) => value?.ToString("F2", CultureInfo.InvariantCulture) ?? "-";

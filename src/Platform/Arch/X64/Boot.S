@@ -95,6 +95,10 @@ Start:
     cld
     mov esp, offset BootStackTop - KERNEL_BASE
     mov ebp, ebx
+# The time stamp counter at the kernel's first instructions: what start-up costs is counted from here.
+    rdtsc
+    mov [offset FirstTick - KERNEL_BASE], eax
+    mov [offset FirstTick - KERNEL_BASE + 4], edx
 
 # The memory that our tables are in may hold anything.
     mov edi, offset TablesStart - KERNEL_BASE
@@ -208,6 +212,13 @@ KernelBoundsAddress:
     lea rax, [rip + KernelBounds]
     ret
 
+# ulong* FirstTickAddress().
+    .globl FirstTickAddress
+    .balign 16
+FirstTickAddress:
+    lea rax, [rip + FirstTick]
+    ret
+
     .section .rodata
     .balign 8
 KernelBounds:
@@ -219,6 +230,8 @@ KernelBounds:
     .globl Gdt
 Gdt:
     .quad 0, 0x00af9b000000ffff, 0x00cf93000000ffff, 0, 0
+FirstTick:
+    .quad 0
 GdtPointer:
     .word 39
     .quad Gdt

@@ -1,0 +1,15 @@
+using System.Collections.Generic;
+
+namespace Diesis.Bench.Kernel;
+
+/// <summary>Every benchmark of the kernel.</summary>
+internal static class Benchmarks
+{
+    internal static void Register(List<KernelBenchmark> benchmarks)
+    {
+        LockBenchmarks.Register(benchmarks);
+        MemoryBenchmarks.Register(benchmarks);
+        TimerBenchmarks.Register(benchmarks);
+        ObjectBenchmarks.Register(benchmarks);
+    }
+}
