@@ -16,5 +16,6 @@ internal static class MemoryStartup
         KernelSpace.CountEntries();
         KernelMemory.Initialize();
         KernelStack.Initialize();
+        NativeHeap.Initialize();
     }
 }
