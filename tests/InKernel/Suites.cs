@@ -13,9 +13,13 @@ internal static class Suites
         ClockTests.Register(tests);
         CommandLineTests.Register(tests);
         EduTests.Register(tests);
+        FrameTests.Register(tests);
+        KernelMemoryTests.Register(tests);
         KernelTimerTests.Register(tests);
         LineTests.Register(tests);
         LockCheckerTests.Register(tests);
+        NativeHeapTests.Register(tests);
+        PagingTests.Register(tests);
         PciTests.Register(tests);
         RangeTests.Register(tests);
         SpinLockTests.Register(tests);

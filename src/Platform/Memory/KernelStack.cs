@@ -158,7 +158,7 @@ internal static unsafe class KernelStack
     internal static bool IsInReserve(ThreadBlock* block, nuint address) =>
         address >= (nuint)block->StackLimit - ReservePages * PageBytes && address < (nuint)block->StackLimit;
 
-    /// <summary>Opens or closes the reserve below a stack. When all sets of frames are taken it stays closed, and the overflow is the end.</summary>
+    /// <summary>Opens or closes the reserve below a stack. When all sets of frames are taken the machine ends: there is nothing to run the dispatch on.</summary>
     /// <remarks>Any context, also the handler of a fault on the stack itself. Preconditions: the stack is the running thread's.</remarks>
     internal static void SetReserve(ThreadBlock* block, bool open)
     {
@@ -172,7 +172,7 @@ internal static unsafe class KernelStack
         {
             int set = TakeReserve();
             if (set < 0)
-                return;
+                FailFast.Abort("more stacks are used up at the same time than there are reserves");
             PageRights rights = PageRights.Write | (ProcessorFeatures.HasGlobalPages ? PageRights.Global : 0);
             for (int i = 0; i < ReservePages; i++)
             {
