@@ -44,6 +44,7 @@ internal static unsafe class PlatformEntry
         DeviceStart.Initialize();
         ProcessorSetup.Initialize();
         Instructions.EnableInterrupts();
+        CollectorInterrupts.StartTimerHere();
 
         nint program = Instructions.LinkedProgram();
         int status = KernelMain(program != 0 ? 1 : 0);

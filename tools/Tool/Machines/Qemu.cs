@@ -79,6 +79,9 @@ internal static class Qemu
         ["-drive", $"if=none,id=start,format=raw,snapshot=on,file={Escape(path)}", "-device", "ide-hd,drive=start,bootindex=0"];
 
     /// <summary>QEMU ends with 2 * value + 1 when the guest writes the value to the exit port, with 0 when it powers off.</summary>
+    internal static int ExitCodeOf(int guestStatus) => guestStatus * 2 + 1;
+
+    /// <summary>The reverse of <see cref="ExitCodeOf"/>; null when the guest wrote none.</summary>
     internal static int? GuestStatus(int exitCode) => (exitCode & 1) == 1 ? exitCode >> 1 : null;
 
     /// <summary>A comma ends an option's value unless it is doubled.</summary>
