@@ -38,7 +38,7 @@ internal static class TestCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         suites.AcceptOnlyFromAmong([.. names, .. s_notBuilt]);
-        Option<int?> processors = new("--smp") { Description = "Processors of the virtual machine; otherwise 1, and for the kernel suite 1, 2 and 4 in turn.", HelpName = "N" };
+        Option<int?> processors = new("--smp") { Description = "Processors of the virtual machine; otherwise 2, and for the kernel suite 1, 2 and 4 in turn.", HelpName = "N" };
         Option<string> chipset = new("--machine") { Description = "The virtual machine's chipset: pc or q35.", HelpName = "NAME", DefaultValueFactory = _ => "pc" };
         chipset.AcceptOnlyFromAmong("pc", "q35");
         Option<string?> append = new("--append") { Description = "Text for the kernel command line of the kernel tests.", HelpName = "TEXT" };
@@ -62,7 +62,7 @@ internal static class TestCommand
                 parsed.GetValue(verification) ? Variant.Verification : Variant.Plain,
                 new MachineOptions
                 {
-                    Processors = parsed.GetValue(processors) ?? 1,
+                    Processors = parsed.GetValue(processors) ?? 2,
                     Chipset = parsed.GetValue(chipset)!,
                     CommandLine = parsed.GetValue(append) ?? "",
                     Accelerator = "tcg",

@@ -108,7 +108,7 @@ internal sealed class RuntimeSuite
             return ToolProcess.CaptureAsync(image.Executable, [.. arguments], null, s_processTimeLimit, cancellation);
         }
 
-        MachineOptions tests = machine with { CommandLine = string.Join(' ', (IEnumerable<string>)[.. CollectorSettings(), "--", "--no-threads", .. arguments]) };
+        MachineOptions tests = machine with { CommandLine = string.Join(' ', (IEnumerable<string>)[.. CollectorSettings(), "--", .. arguments]) };
         return ToolProcess.CaptureAsync(Qemu.Program, Qemu.Arguments(tests, new BootMedium.Direct(image.WithSymbols), "stdio,id=console,signal=off"), null, s_machineTimeLimit, cancellation);
     }
 
