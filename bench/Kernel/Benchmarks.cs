@@ -7,6 +7,8 @@ internal static class Benchmarks
 {
     internal static void Register(List<KernelBenchmark> benchmarks)
     {
+        ThreadBenchmarks.Register(benchmarks);
+        InterruptBenchmarks.Register(benchmarks);
         LockBenchmarks.Register(benchmarks);
         MemoryBenchmarks.Register(benchmarks);
         TimerBenchmarks.Register(benchmarks);

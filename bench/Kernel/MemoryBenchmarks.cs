@@ -5,7 +5,7 @@ using Diesis.Platform.Memory.Virtual;
 
 namespace Diesis.Bench.Kernel;
 
-/// <summary>Frames and mappings.</summary>
+/// <summary>Frames, mappings, and the page fault that makes a mapping.</summary>
 /// <remarks>SAFETY: each benchmark touches only the range that it has reserved.</remarks>
 internal static unsafe class MemoryBenchmarks
 {
@@ -20,6 +20,7 @@ internal static unsafe class MemoryBenchmarks
         }));
         benchmarks.Add(new MapBenchmark());
         benchmarks.Add(new UnmapBenchmark());
+        benchmarks.Add(new FaultBenchmark());
     }
 
     /// <summary>A page with a frame of its own, zeroed, mapped by a call.</summary>
@@ -55,5 +56,25 @@ internal static unsafe class MemoryBenchmarks
         }
 
         internal override void CleanUp(int count) => KernelMemory.Release(_start);
+    }
+
+    /// <summary>The first touch of a page that gets its memory then: the fault, the frame, zeroing it, the mapping.</summary>
+    private sealed class FaultBenchmark() : KernelBenchmark("Page.FaultIn")
+    {
+        private LazyRegion _region;
+
+        internal override void Prepare(int count)
+        {
+            if (!LazyRegion.TryCreate((nuint)count * PageBytes, out _region))
+                throw new InvalidOperationException("no addresses");
+        }
+
+        internal override void Run(int count)
+        {
+            for (int i = 0; i < count; i++)
+                _region.Start[i * PageBytes] = 1;
+        }
+
+        internal override void CleanUp(int count) => _region.Destroy();
     }
 }

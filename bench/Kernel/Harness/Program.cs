@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using Diesis.Platform.Boot;
-using Diesis.Platform.Processors;
 
 namespace Diesis.Bench.Kernel;
 
@@ -31,7 +30,7 @@ internal static class Program
             if (!IsSelected(benchmark.Name, arguments))
                 continue;
             long ticks = Best(benchmark, benchmark.Count) - Best(empty, benchmark.Count);
-            Console.WriteLine("bench " + benchmark.Name + " " + (ticks * 100 / benchmark.Count).ToString());
+            Console.WriteLine("bench " + benchmark.Name + " " + (ticks * 100 / benchmark.Count / benchmark.PerTurn).ToString());
         }
         return 0;
     }
@@ -42,9 +41,7 @@ internal static class Program
         for (int round = 0; round < WarmUpRounds + Rounds; round++)
         {
             benchmark.Prepare(count);
-            ulong start = Instructions.ReadTimeStampCounter();
-            benchmark.Run(count);
-            long ticks = (long)(Instructions.ReadTimeStampCounter() - start);
+            long ticks = benchmark.Ticks(count);
             benchmark.CleanUp(count);
             if (round >= WarmUpRounds)
                 best = Math.Min(best, ticks);

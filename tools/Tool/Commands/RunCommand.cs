@@ -8,6 +8,8 @@ namespace Diesis.Tool.Commands;
 /// <summary>./diesis run: boots the kernel in QEMU.</summary>
 internal static class RunCommand
 {
+    private const string Monitor = "monitor";
+
     internal static Command Create(Repository repository)
     {
         MachineCommandOptions machine = new();
@@ -43,6 +45,12 @@ internal static class RunCommand
 
                 picture = Path.GetFullPath(picture);
                 options = options.Display == DisplayKind.None ? options with { Display = DisplayKind.Hidden } : options;
+            }
+
+            // In front of a terminal there is somebody to talk to: the monitor asks what is wanted.
+            if (!Console.IsInputRedirected && !Media.CommandLineText.Words(options.CommandLine).Contains(Monitor))
+            {
+                options = options with { CommandLine = $"{Monitor} {options.CommandLine}" };
             }
 
             TimeSpan? limit = parsed.GetValue(timeout) is int seconds ? TimeSpan.FromSeconds(seconds) : null;
