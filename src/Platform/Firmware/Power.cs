@@ -5,7 +5,11 @@ using Diesis.Platform.Time;
 
 namespace Diesis.Platform.Firmware;
 
-/// <summary>Turns the machine off, or starts it anew. Usable in any context, also while the kernel dies.</summary>
+/// <summary>Turns the machine off, or starts it anew.</summary>
+/// <remarks>
+/// Usable in any context, also while the kernel dies: all that it needs of the tables was put into unmanaged statics at start-up. Before that
+/// it only knows the ways that need no table.
+/// </remarks>
 public static class Power
 {
     private const ushort SleepEnable = 1 << 13;
@@ -14,15 +18,44 @@ public static class Power
     private const ushort AcpiIsOn = 1;
     private const long Patience = 1_000_000_000;
 
+    private static PowerRegister s_control1A;
+    private static PowerRegister s_control1B;
+    private static PowerRegister s_reset;
+    private static byte s_resetValue;
+    private static ushort s_commandPort;
+    private static byte s_acpiEnable;
+    private static byte s_typeA;
+    private static byte s_typeB;
+    private static bool s_canTurnOff;
+
+    /// <summary>Notes what the tables say.</summary>
+    internal static void Initialize()
+    {
+        if (MachineDescription.Fixed is not FixedDescription description)
+            return;
+        s_control1A = PowerRegister.Map(description.Control1A);
+        s_control1B = PowerRegister.Map(description.Control1B);
+        s_reset = PowerRegister.Map(description.ResetRegister);
+        s_resetValue = description.ResetValue;
+        s_commandPort = description.SmiCommandPort;
+        s_acpiEnable = description.AcpiEnable;
+        if (MachineDescription.OffState is not SleepState state)
+            return;
+        s_typeA = state.TypeA;
+        s_typeB = state.TypeB;
+        s_canTurnOff = s_control1A.IsPresent;
+    }
+
     /// <summary>Turns the machine off (ACPI 6.5, section 16.1.6). Returns only where that is not possible.</summary>
     public static void Off()
     {
         Instructions.DisableInterrupts();
-        if (MachineDescription.Fixed is not FixedDescription description || MachineDescription.OffState is not SleepState state)
+        if (!s_canTurnOff)
             return;
-        TurnAcpiOn(description);
-        Sleep(description.Control1A, state.TypeA);
-        Sleep(description.Control1B, state.TypeB);
+        TurnAcpiOn();
+        Sleep(s_control1A, s_typeA);
+        if (s_control1B.IsPresent)
+            Sleep(s_control1B, s_typeB);
         Wait();
     }
 
@@ -30,9 +63,9 @@ public static class Power
     public static void Reset()
     {
         Instructions.DisableInterrupts();
-        if (MachineDescription.Fixed is FixedDescription description && description.ResetRegister.IsPresent)
+        if (s_reset.IsPresent)
         {
-            Write8(description.ResetRegister, description.ResetValue);
+            s_reset.Write8(s_resetValue);
             Wait();
         }
         ResetByKeyboardController();
@@ -40,23 +73,21 @@ public static class Power
         DeviceInstructions.TripleFault();
     }
 
-    private static void TurnAcpiOn(FixedDescription description)
+    private static void TurnAcpiOn()
     {
-        if (description.SmiCommandPort == 0 || description.AcpiEnable == 0 || (Read16(description.Control1A) & AcpiIsOn) != 0)
+        if (s_commandPort == 0 || s_acpiEnable == 0 || (s_control1A.Read16() & AcpiIsOn) != 0)
             return;
-        Instructions.PortWrite8(description.SmiCommandPort, description.AcpiEnable);
+        Instructions.PortWrite8(s_commandPort, s_acpiEnable);
         long start = Clock.Monotonic;
-        while ((Read16(description.Control1A) & AcpiIsOn) == 0 && Clock.Monotonic - start < Patience)
+        while ((s_control1A.Read16() & AcpiIsOn) == 0 && Clock.Monotonic - start < Patience)
             Instructions.Pause();
     }
 
-    private static void Sleep(RegisterAddress control, byte type)
+    private static void Sleep(PowerRegister control, byte type)
     {
-        if (!control.IsPresent)
-            return;
-        int value = Read16(control) & ~SleepTypeMask | type << SleepTypeShift;
-        Write16(control, (ushort)value);
-        Write16(control, (ushort)(value | SleepEnable));
+        int value = control.Read16() & ~SleepTypeMask | type << SleepTypeShift;
+        control.Write16((ushort)value);
+        control.Write16((ushort)(value | SleepEnable));
     }
 
     private static void ResetByKeyboardController()
@@ -77,28 +108,5 @@ public static class Power
         long start = Clock.Monotonic;
         while (Clock.Monotonic - start < Nanoseconds)
             Instructions.Pause();
-    }
-
-    private static ushort Read16(RegisterAddress register) => register.Space switch
-    {
-        RegisterSpace.Port => DeviceInstructions.PortRead16((ushort)register.Address),
-        RegisterSpace.Memory => MmioRegion.Map(register.Address, 2)?.Read16(0) ?? 0,
-        _ => 0,
-    };
-
-    private static void Write16(RegisterAddress register, ushort value)
-    {
-        if (register.Space == RegisterSpace.Port)
-            DeviceInstructions.PortWrite16((ushort)register.Address, value);
-        else if (register.Space == RegisterSpace.Memory)
-            MmioRegion.Map(register.Address, 2)?.Write16(0, value);
-    }
-
-    private static void Write8(RegisterAddress register, byte value)
-    {
-        if (register.Space == RegisterSpace.Port)
-            Instructions.PortWrite8((ushort)register.Address, value);
-        else if (register.Space == RegisterSpace.Memory)
-            MmioRegion.Map(register.Address, 1)?.Write8(0, value);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime;
 using Diesis.Platform.Boot;
 using Diesis.Platform.Diagnostics;
+using Diesis.Platform.Firmware;
 using Diesis.Platform.Processors;
 using Internal.Runtime;
 
@@ -19,6 +20,9 @@ internal static unsafe class BareProcess
     {
         StandardStreams.Flush();
         Instructions.PortWrite32(ExitPort, (uint)status & 0x7f);
+
+        // A machine without that port is a real one, or somebody else's: nobody asks it for a status.
+        Power.Off();
         Instructions.DisableInterrupts();
         while (true)
             Instructions.Halt();

@@ -116,6 +116,16 @@ internal static class InterruptLines
             Apply(line, mask == LineMask.Masked);
     }
 
+    /// <summary>Keeps the line of a vector from interrupting; false when the vector is no line's.</summary>
+    internal static bool TryMaskVector(int vector)
+    {
+        using SpinLock.Scope held = s_lock.Enter();
+        if (FindVector(vector) is not Line line)
+            return false;
+        Apply(line, isMasked: true);
+        return true;
+    }
+
     /// <summary>Sends a line in use to another processor. False with the 8259s, which know but one.</summary>
     internal static bool TrySetProcessor(uint number, int processor)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Diesis.Platform.Diagnostics;
 using Diesis.Platform.Locks;
 using Diesis.Platform.Processors;
 using SpinLock = Diesis.Platform.Locks.SpinLock;
@@ -32,6 +33,16 @@ internal static unsafe class InterruptVectors
     private static FixedTable s_fixed;
     private static DispatchStates s_dispatches;
     private static long s_unclaimed;
+
+    /// <summary>So often in a row may an interrupt be nobody's: a line that nobody quiets would keep its processor for ever.</summary>
+    private const int StormLength = 10_000;
+
+    private struct StormTable
+    {
+        public fixed int Unclaimed[Vector.Count];
+    }
+
+    private static StormTable s_storms;
 
     private static SpinLock s_lock = new(LockRank.Interrupts);
     private static InterruptHandler?[]? s_handlers;
@@ -144,17 +155,20 @@ internal static unsafe class InterruptVectors
         int line = vector - Vector.FirstOldLine;
         if (InterruptController.IsSpurious(line))
             return;
-        RunHandlers(vector, processor);
+        if (!RunHandlers(vector, processor))
+            NoteUnclaimed(vector);
         InterruptController.EndOfInterrupt(line);
     }
 
     private static void DispatchDevice(int vector, int processor)
     {
-        RunHandlers(vector, processor);
+        if (!RunHandlers(vector, processor))
+            NoteUnclaimed(vector);
         LocalApic.EndOfInterrupt();
     }
 
-    private static void RunHandlers(int vector, int processor)
+    /// <summary>Asks every handler; false when it was nobody's.</summary>
+    private static bool RunHandlers(int vector, int processor)
     {
         bool taken = false;
         for (InterruptHandler? handler = First(vector); handler is not null; handler = Volatile.Read(ref handler.Next))
@@ -165,8 +179,19 @@ internal static unsafe class InterruptVectors
                 taken = true;
             }
         }
-        if (!taken)
-            Interlocked.Increment(ref s_unclaimed);
+        if (taken)
+            s_storms.Unclaimed[vector] = 0;
+        return taken;
+    }
+
+    private static void NoteUnclaimed(int vector)
+    {
+        Interlocked.Increment(ref s_unclaimed);
+        if (++s_storms.Unclaimed[vector] != StormLength)
+            return;
+        s_storms.Unclaimed[vector] = 0;
+        if (InterruptLines.TryMaskVector(vector))
+            KernelLog.Write(LogLevel.Error, "interrupts"u8, "a line that nobody quiets is switched off"u8);
     }
 
     private static void Link(InterruptHandler handler, int vector)

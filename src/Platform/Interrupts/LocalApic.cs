@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics.X86;
 using System.Threading;
 using Diesis.Platform.Devices;
+using Diesis.Platform.Firmware.Tables;
 using Diesis.Platform.Memory;
 using Diesis.Platform.Memory.Paging;
 using Diesis.Platform.Processors;
@@ -98,7 +99,7 @@ internal static unsafe class LocalApic
         InitializeCurrent(0);
     }
 
-    /// <summary>Turns this processor's APIC on, every local interrupt masked but the non-maskable line.</summary>
+    /// <summary>Turns this processor's APIC on, every local interrupt masked but the 8259s' at the boot processor and errors.</summary>
     internal static void InitializeCurrent(int processor)
     {
         if (!IsPresent)
@@ -112,7 +113,7 @@ internal static unsafe class LocalApic
         Write(TaskPriority, 0);
         SetLocal(LocalInterrupt.Timer, Masked);
         SetLocal(LocalInterrupt.Line0, processor == 0 ? ModeExternal : Masked);
-        SetLocal(LocalInterrupt.Line1, ModeNonMaskable);
+        SetLocal(LocalInterrupt.Line1, Masked);
         if (HighestLocalInterrupt >= 3)
             SetLocal(LocalInterrupt.Error, Vector.ApicError);
         Write(ErrorStatus, 0);
@@ -136,6 +137,14 @@ internal static unsafe class LocalApic
     internal static uint Local(LocalInterrupt entry) => Read((int)entry);
 
     internal static void SetLocal(LocalInterrupt entry, uint value) => Write((int)entry, value);
+
+    /// <summary>Makes one of the two lines the non-maskable interrupt.</summary>
+    internal static void ConnectNonMaskable(LocalInterrupt line, LinePolarity polarity, LineTrigger trigger)
+    {
+        const uint ActiveLow = 1 << 13;
+        const uint Level = 1 << 15;
+        SetLocal(line, ModeNonMaskable | (polarity == LinePolarity.ActiveLow ? ActiveLow : 0) | (trigger == LineTrigger.Level ? Level : 0));
+    }
 
     internal static void MaskLocal(LocalInterrupt entry) => SetLocal(entry, Local(entry) | Masked);
 

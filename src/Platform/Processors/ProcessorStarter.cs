@@ -60,6 +60,7 @@ internal static unsafe class ProcessorStarter
             if (!Start(processor.ApicId))
                 failed++;
         }
+        TimeStampSynchronization.Check();
         return failed;
     }
 

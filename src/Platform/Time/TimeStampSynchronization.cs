@@ -44,24 +44,34 @@ internal static unsafe class TimeStampSynchronization
 
     private static void CheckPair(int other)
     {
-        nuint flags = Instructions.SaveAndDisableInterrupts();
-        s_last = 0;
-        s_arrived = 0;
-        CrossCalls.Run(1UL << other, &Participate, 0, CrossCallWait.None);
-        Participate(0);
-
-        // Until the other has left, too, so that the next pair begins afresh.
+        // Interrupts stay on while this one waits, since the other may wait in a collection for this one.
         const int Both = 4;
-        while (Volatile.Read(ref s_arrived) != Both)
-            Instructions.Pause();
+        s_last = 0;
+        Volatile.Write(ref s_arrived, 1);
+        CrossCalls.Run(1UL << other, &Participate, 0, CrossCallWait.None);
+        WaitForArrivals(2);
+        nuint flags = Instructions.SaveAndDisableInterrupts();
+        Measure();
         Instructions.RestoreInterrupts(flags);
+        Interlocked.Increment(ref s_arrived);
+        WaitForArrivals(Both);
     }
 
     private static void Participate(nint unused)
     {
         Interlocked.Increment(ref s_arrived);
-        while (Volatile.Read(ref s_arrived) < 2)
+        Measure();
+        Interlocked.Increment(ref s_arrived);
+    }
+
+    private static void WaitForArrivals(int count)
+    {
+        while (Volatile.Read(ref s_arrived) < count)
             Instructions.Pause();
+    }
+
+    private static void Measure()
+    {
         for (int i = 0; i < Rounds; i++)
         {
             while (Interlocked.Exchange(ref s_busy, 1) != 0)
@@ -73,6 +83,5 @@ internal static unsafe class TimeStampSynchronization
             s_last = now;
             Volatile.Write(ref s_busy, 0);
         }
-        Interlocked.Increment(ref s_arrived);
     }
 }

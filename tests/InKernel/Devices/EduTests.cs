@@ -29,6 +29,18 @@ internal static class EduTests
         }
     }
 
+    /// <summary>Never says that an interrupt is its own, and does nothing about it.</summary>
+    private sealed class Deaf() : InterruptHandler("deaf")
+    {
+        internal int Calls;
+
+        protected internal override bool OnInterrupt()
+        {
+            Volatile.Write(ref Calls, Calls + 1);
+            return false;
+        }
+    }
+
     internal static void Register(TestList tests)
     {
         Add(tests, "Edu.TellsWhatItIs", static device => Check.Equal(0x0100_00edu, device.Identity));
@@ -97,6 +109,7 @@ internal static class EduTests
             Check.Equal(0, handler.Calls);
         });
         AddLine(tests);
+        AddStorm(tests);
     }
 
     private static void AddLine(TestList tests)
@@ -135,6 +148,27 @@ internal static class EduTests
             device.Pci.Disconnect(handler);
         });
     }
+
+    private static void AddStorm(TestList tests) => Add(tests, "Edu.ALineThatNobodyQuietsIsSwitchedOff", static device =>
+    {
+        Deaf handler = new();
+        Check.True(device.Pci.TryConnectLine(handler));
+        uint line = IsaInterrupts.Wiring(device.Pci.ReadConfiguration8(0x3c)).GlobalLine;
+        device.Raise(1);
+        long limit = Clock.Monotonic + 10 * Patience;
+        int calls;
+        do
+        {
+            Check.True(Clock.Monotonic < limit, "the storm ends");
+            calls = Volatile.Read(ref handler.Calls);
+            Pause(20_000_000);
+        }
+        while (calls == 0 || Volatile.Read(ref handler.Calls) != calls);
+        if (InterruptLines.UsesIoApics)
+            Check.True(InterruptLines.Route(line)!.Value.IsMasked);
+        device.Acknowledge(uint.MaxValue);
+        device.Pci.Disconnect(handler);
+    });
 
     private static void Add(TestList tests, string name, Action<EduDevice> body) => tests.Add(name, () =>
     {

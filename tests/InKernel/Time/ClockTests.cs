@@ -202,6 +202,21 @@ internal static unsafe class ClockTests
             if (CommandLine.Text("clockevent"u8) is string name && (name == "lapic" || Processor.Count == 1))
                 Check.Equal(name, ClockEvents.Current!.Name);
         });
+        tests.Add("ClockWatchdog.LooksAfterTheStampCounter", static () =>
+        {
+            if (Clock.Source is not TimeStampSource || ClockSources.Reference is null)
+                return;
+            long limit = Clock.Monotonic + 3_000_000_000;
+            while (ClockWatchdog.Current!.Looks == 0)
+                Check.True(Clock.Monotonic < limit, "in time");
+            Check.True(Clock.Source.Rating != 0, "it keeps its rate");
+        });
+        tests.Add("ClockWatchdog.IsNoPeriodicTick", static () =>
+        {
+            // Between looks the time doubles: from a quarter of a second on.
+            long seconds = Clock.Monotonic / 1_000_000_000 + 1;
+            Check.True(ClockWatchdog.Current is null || ClockWatchdog.Current.Looks <= 4 + System.Numerics.BitOperations.Log2((ulong)seconds) + seconds);
+        });
         tests.Add("ClockEvents.OneIsUsed", static () => Check.NotNull(ClockEvents.Current));
     }
 

@@ -120,9 +120,12 @@ internal static unsafe class KernelTimerTests
         tests.Add("Timers.FireInTheOrderOfTheirTimes", static () =>
         {
             int[] order = new int[6];
-            long start = Clock.Monotonic + 2 * Millisecond;
-            foreach (int number in (int[])[4, 1, 5, 3, 2])
-                Timers.Arm(new Ordered(order, number), start + number * 10_000);
+            Ordered[] timers = [new(order, 4), new(order, 1), new(order, 5), new(order, 3), new(order, 2)];
+            nuint flags = Instructions.SaveAndDisableInterrupts();
+            long start = Clock.Monotonic + Millisecond;
+            foreach (Ordered timer in timers)
+                Timers.Arm(timer, start + timer.Number * 10_000);
+            Instructions.RestoreInterrupts(flags);
             WaitUntil(() => Volatile.Read(ref order[0]) == 5);
             for (int i = 1; i <= 5; i++)
                 Check.Equal(i, order[i]);
@@ -130,10 +133,11 @@ internal static unsafe class KernelTimerTests
         tests.Add("Timers.FireInTheOrderOfArmingAtOneTime", static () =>
         {
             int[] order = new int[6];
+            Ordered[] timers = [new(order, 1), new(order, 2), new(order, 3), new(order, 4), new(order, 5)];
             nuint flags = Instructions.SaveAndDisableInterrupts();
             long deadline = Clock.Monotonic + Millisecond;
-            for (int i = 1; i <= 5; i++)
-                Timers.Arm(new Ordered(order, i), deadline);
+            foreach (Ordered timer in timers)
+                Timers.Arm(timer, deadline);
             Instructions.RestoreInterrupts(flags);
             WaitUntil(() => Volatile.Read(ref order[0]) == 5);
             for (int i = 1; i <= 5; i++)
@@ -170,10 +174,13 @@ internal static unsafe class KernelTimerTests
         tests.Add("Timers.ThatAreCancelledDoNotFire", static () =>
         {
             Probe probe = new();
-            Timers.Arm(probe, Clock.Monotonic + 10 * Millisecond);
-            Check.True(Timers.IsArmed(probe));
-            Check.True(Timers.Cancel(probe));
-            Spin(15 * Millisecond);
+            nuint flags = Instructions.SaveAndDisableInterrupts();
+            Timers.Arm(probe, Clock.Monotonic + 2 * Millisecond);
+            bool wasArmed = Timers.IsArmed(probe);
+            bool wasCancelled = Timers.Cancel(probe);
+            Instructions.RestoreInterrupts(flags);
+            Spin(5 * Millisecond);
+            Check.True(wasArmed && wasCancelled);
             Check.Equal(0, probe.Calls);
         });
         tests.Add("Timers.ThatHaveFiredCannotBeCancelled", static () =>
@@ -191,9 +198,11 @@ internal static unsafe class KernelTimerTests
         tests.Add("Timers.CanBeMovedToLater", static () =>
         {
             Probe probe = new();
+            nuint flags = Instructions.SaveAndDisableInterrupts();
             long deadline = Clock.Monotonic + 8 * Millisecond;
-            Timers.Arm(probe, Clock.Monotonic + 4 * Millisecond);
+            Timers.Arm(probe, deadline - 4 * Millisecond);
             Timers.Arm(probe, deadline);
+            Instructions.RestoreInterrupts(flags);
             WaitFor(probe, 1);
             Check.True(probe.FiredAt >= deadline);
         });
@@ -281,10 +290,10 @@ internal static unsafe class KernelTimerTests
         });
         tests.Add("Timers.AreCounted", static () =>
         {
+            Probe probe = new();
             nuint flags = Instructions.SaveAndDisableInterrupts();
             int processor = Processor.CurrentIndex;
             int before = Timers.Count(processor);
-            Probe probe = new();
             Timers.Arm(probe, 1);
             int during = Timers.Count(processor);
             long next = Timers.NextDeadline(processor);

@@ -16,7 +16,7 @@ internal static class ClockSources
     /// <summary>All that work, in no order. Empty before they have been looked for.</summary>
     internal static IReadOnlyList<ClockSource> All => s_all ?? (IReadOnlyList<ClockSource>)[];
 
-    /// <summary>The best counter of known frequency besides the time stamp counter; null where there is none.</summary>
+    /// <summary>The best counter of known frequency that does not depend on the time stamp counter; null where there is none.</summary>
     internal static ClockSource? Reference { get; private set; }
 
     /// <summary>Finds the counters, measures the time stamp counter, and uses the best one, or the one that the command line names.</summary>
@@ -32,7 +32,7 @@ internal static class ClockSources
         Reference = Best(all);
         if (ParavirtualMemory.TryStart() is ParavirtualSource paravirtual)
             all.Add(paravirtual);
-        all.Add(new TimeStampSource { Scale = TimeStampScale() });
+        all.Add(new TimeStampSource { Scale = TimeStampScale(Best(all)) });
         s_all = all;
 
         string? wanted = CommandLine.Text("clocksource"u8);
@@ -78,13 +78,13 @@ internal static class ClockSources
         return TickScale.Measured(ticks, referenceTicks, reference.Scale.Hertz).Hertz;
     }
 
-    private static TickScale TimeStampScale()
+    private static TickScale TimeStampScale(ClockSource? reference)
     {
         const int Tries = 3;
         const long Nanoseconds = 1_000_000;
         if (TimeStampSource.ReportedHertz is ulong reported and not 0)
             return new TickScale(reported);
-        if (Reference is not ClockSource reference)
+        if (reference is null)
             return Clock.TimeStampScale;
         TimeStampSource counter = new();
         Span<ulong> measured = stackalloc ulong[Tries];
