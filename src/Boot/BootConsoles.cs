@@ -1,14 +1,18 @@
 using Diesis.Core.Consoles;
+using Diesis.Core.Input;
 using Diesis.Core.Logging;
+using Diesis.Core.Monitoring;
 using Diesis.Core.Terminals;
+using Diesis.Drivers.Pc.Ps2;
 using Diesis.Drivers.Pc.Screen;
 using Diesis.Drivers.Pc.Serial;
 using Diesis.Platform.Boot;
 using Diesis.Platform.Diagnostics;
+using Diesis.Platform.Threads;
 
 namespace Diesis.Boot;
 
-/// <summary>Brings up what shows text: the serial port's driver, the screen with the log on it.</summary>
+/// <summary>Brings up what shows text and takes keys: the serial port's driver, the screen with the log on it, keyboard and mouse.</summary>
 internal static class BootConsoles
 {
     private const LogLevel Everyday = LogLevel.Information;
@@ -25,5 +29,27 @@ internal static class BootConsoles
         Log.Information("console", $"screen of {screen.Columns} by {screen.Rows} characters");
         LogSinks.Add(new ScreenLogSink(screen, KernelLog.LevelFrom(CommandLine.Text("loglevel"u8)) ?? Everyday));
         LogSinks.Drain();
+    }
+
+    /// <summary>What needs threads: the log is shown by one, the monitor is one, and the slow start of the PS/2 devices is left to one.</summary>
+    internal static void StartThreads()
+    {
+        LogThread.Start();
+        MonitorCalls.Start();
+        KernelThread.Start("ps2", StartInput);
+    }
+
+    /// <remarks>Options: <c>keymap=</c> chooses the keyboard's layout, <c>ps2=off</c> leaves the controller alone.</remarks>
+    private static void StartInput()
+    {
+        if (CommandLine.Is("ps2"u8, "off"u8))
+            return;
+        string name = CommandLine.Text("keymap"u8) ?? "us";
+        KeyboardLayout? layout = KeyboardLayout.Find(name);
+        if (layout is null)
+            Log.Warning("ps2", $"no keyboard layout '{name}'");
+        Ps2Input? input = Ps2Input.Start(layout ?? new UsLayout());
+        if (SystemConsoles.Screen is ScreenConsole screen)
+            input?.AttachMonitor(screen);
     }
 }

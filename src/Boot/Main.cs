@@ -19,6 +19,7 @@ public static class Main
         BootConsoles.Start();
         Scheduler.Start(ChoosePolicy());
         Processor.StartOthers();
+        BootConsoles.StartThreads();
         StartUpFigures.Take();
         if (CommandLine.Has("monitor"u8))
             new StandardSession().Run();

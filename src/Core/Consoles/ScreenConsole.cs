@@ -26,6 +26,9 @@ public sealed class ScreenConsole
 
     public int Rows => _terminal.Rows;
 
+    /// <summary>Somebody has the screen for himself: the log stays away until it is given back.</summary>
+    public bool IsTaken { get; set; }
+
     /// <summary>Cells drawn since the start.</summary>
     public long DrawnCells => _painter.DrawnCells;
 

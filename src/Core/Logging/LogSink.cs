@@ -13,6 +13,9 @@ public abstract class LogSink(string name, LogLevel level)
     /// <summary>Records of this level and below are shown.</summary>
     public LogLevel Level { get; set; } = level;
 
+    /// <summary>The sink wants nothing now: records wait in the ring, as long as it has room.</summary>
+    protected internal virtual bool IsHeld => false;
+
     /// <summary>Shows a record. Preconditions: thread context.</summary>
     protected internal abstract void Write(in LogRecord record, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> text);
 

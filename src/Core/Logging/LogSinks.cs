@@ -65,7 +65,8 @@ public static class LogSinks
         ulong end = KernelLog.Count;
         for (int i = 0; i < s_count; i++)
         {
-            if (s_sinks![i]!.Cursor.NextSequence != end)
+            LogSink sink = s_sinks![i]!;
+            if (sink.Cursor.NextSequence != end && !sink.IsHeld)
                 return true;
         }
         return false;
@@ -74,6 +75,8 @@ public static class LogSinks
     private static void Drain(LogSink sink)
     {
         bool any = false;
+        if (sink.IsHeld)
+            return;
         Span<byte> buffer = s_buffer;
         while (KernelLog.TryRead(ref sink.Cursor, buffer, out LogRecord record))
         {

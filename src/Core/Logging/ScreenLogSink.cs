@@ -9,6 +9,8 @@ public sealed class ScreenLogSink(ScreenConsole console, LogLevel level) : LogSi
 {
     private readonly byte[] _line = new byte[KernelLog.MaximumRecord + 128];
 
+    protected internal override bool IsHeld => console.IsTaken;
+
     protected internal override void Write(in LogRecord record, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> text)
     {
         Span<byte> line = _line;

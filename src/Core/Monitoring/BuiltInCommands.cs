@@ -14,6 +14,8 @@ internal static class BuiltInCommands
         new MapCommand(),
         new MemoryCommand(),
         new HeapCommand(),
+        new ThreadsCommand(),
+        new TraceCommand(),
         new LocksCommand(),
         new InterruptsCommand(),
         new TimersCommand(),

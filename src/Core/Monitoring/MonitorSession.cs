@@ -14,7 +14,24 @@ public abstract class MonitorSession
 
     protected abstract void Write(ReadOnlySpan<byte> text);
 
+    /// <summary>Makes room before the conversation.</summary>
+    protected virtual void Begin()
+    {
+    }
+
+    /// <summary>Leaves things as they were.</summary>
+    protected virtual void End()
+    {
+    }
+
     public void Run()
+    {
+        Begin();
+        Converse();
+        End();
+    }
+
+    private void Converse()
     {
         LineEditor editor = new();
         SessionOutput output = new(this);

@@ -97,6 +97,7 @@ public static unsafe class KernelLog
         }
         Ring.Append(level, Processor.CurrentIndex, time, tag, text);
         Copy(level, time, tag, text);
+        LogNews.Announce();
         s_gate.Leave(flags);
     }
 

@@ -266,7 +266,7 @@ public static unsafe partial class Scheduler
         Volatile.Write(ref block->Alive, 0);
     }
 
-    private static ProcessorQueue LockQueueOf(KernelThread thread)
+    internal static ProcessorQueue LockQueueOf(KernelThread thread)
     {
         while (true)
         {

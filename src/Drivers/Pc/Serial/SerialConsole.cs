@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Diesis.Core.Consoles;
 using Diesis.Core.Logging;
+using Diesis.Core.Monitoring;
 using Diesis.Platform.Devices;
 using Diesis.Platform.Homes;
 using Diesis.Platform.Interrupts;
@@ -36,6 +37,7 @@ public sealed class SerialConsole : ConsoleDevice
     private readonly ByteQueue _output = new(OutputBytes);
     private readonly ByteQueue _input = new(InputBytes);
     private readonly Handler _handler;
+    private readonly StandardSession _session = new();
     private OwnerGate _gate;
     private byte _enabled;
     private int _lostInput;
@@ -197,6 +199,7 @@ public sealed class SerialConsole : ConsoleDevice
         if (!_gate.TryEnter(out nuint flags))
             return true;
         bool received = false;
+        int breaks = _breaks;
         while ((_ports.Read8(UartRegister.InterruptIdentity) & NothingPending) == 0)
         {
             received |= Receive();
@@ -211,6 +214,8 @@ public sealed class SerialConsole : ConsoleDevice
         _gate.Leave(flags);
         if (received)
             StandardStreams.SignalInput();
+        if (_breaks != breaks)
+            MonitorCalls.Call(_session);
 
         // The line is ours alone. One more edge may come for what the loop has already done.
         return true;
