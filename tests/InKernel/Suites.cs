@@ -18,6 +18,7 @@ internal static class Suites
         KernelTimerTests.Register(tests);
         LineTests.Register(tests);
         LockCheckerTests.Register(tests);
+        MessageTableTests.Register(tests);
         NativeHeapTests.Register(tests);
         PagingTests.Register(tests);
         PciTests.Register(tests);
