@@ -34,8 +34,8 @@ internal static unsafe class PlatformEntry
         HandOver.Read(protocol, handedOver);
         MemoryStartup.Initialize();
         DescriptorTables.Initialize();
-        byte* stacks = Home.Reserve(DescriptorTables.StackBytes);
-        if (stacks == null || !Home.Commit(stacks, DescriptorTables.StackBytes))
+        byte* stacks = DescriptorTables.AllocateStacks();
+        if (stacks == null)
             FailFast.Abort("no memory for interrupt stacks");
         DescriptorTables.LoadForCurrent(ProcessorBlock.Current, stacks);
         InterruptController.Initialize();

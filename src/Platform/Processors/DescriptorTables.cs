@@ -1,5 +1,8 @@
 using System.Runtime.InteropServices;
 using Diesis.Platform.Interrupts;
+using Diesis.Platform.Memory;
+using Diesis.Platform.Memory.Physical;
+using Diesis.Platform.Memory.Virtual;
 using Internal.Runtime;
 
 namespace Diesis.Platform.Processors;
@@ -57,8 +60,20 @@ internal static unsafe class DescriptorTables
 
     private static Gates s_gates;
 
-    /// <summary>Bytes that <see cref="LoadForCurrent"/> needs for a processor's interrupt stacks.</summary>
-    internal const int StackBytes = StackCount * HandlerStackBytes;
+    /// <summary>Below each stack a page is never mapped.</summary>
+    private const int StackStride = HandlerStackBytes + FrameNumber.FrameBytes;
+
+    /// <summary>Memory for a processor's interrupt stacks, for ever; null when it is short.</summary>
+    internal static byte* AllocateStacks()
+    {
+        byte* stacks = KernelMemory.Reserve(StackCount * StackStride, FrameNumber.FrameBytes, RangeUse.KernelStack);
+        for (int i = 0; stacks != null && i < StackCount; i++)
+        {
+            if (!KernelMemory.Commit(stacks + i * StackStride + FrameNumber.FrameBytes, HandlerStackBytes, FrameOwner.KernelStack))
+                return null;
+        }
+        return stacks;
+    }
 
     /// <summary>Fills in the table of all vectors, once.</summary>
     internal static void Initialize()
@@ -74,11 +89,11 @@ internal static unsafe class DescriptorTables
     }
 
     /// <summary>Makes this processor use the tables.</summary>
-    /// <param name="stacks"><see cref="StackBytes"/> of memory, for ever.</param>
+    /// <param name="stacks">From <see cref="AllocateStacks"/>.</param>
     internal static void LoadForCurrent(ProcessorBlock* processor, byte* stacks)
     {
         for (int i = 0; i < StackCount; i++)
-            processor->TaskState.InterruptStacks[i] = (ulong)(stacks + (i + 1) * HandlerStackBytes);
+            processor->TaskState.InterruptStacks[i] = (ulong)(stacks + (i + 1) * StackStride);
         processor->TaskState.PortMap = (ushort)sizeof(TaskState);
 
         ulong* table = processor->DescriptorTable;

@@ -70,9 +70,9 @@ internal static unsafe class ProcessorStarter
     {
         int index = Processor.Count;
         ThreadBlock stack = default;
-        byte* stacks = Home.Reserve(DescriptorTables.StackBytes);
+        byte* stacks = DescriptorTables.AllocateStacks();
         ProcessorBlock* block = (ProcessorBlock*)Home.Reserve(ProcessorBlock.Bytes);
-        if (stacks == null || block == null || !Home.Commit(stacks, DescriptorTables.StackBytes) || !Home.Commit((byte*)block, ProcessorBlock.Bytes)
+        if (stacks == null || block == null || !Home.Commit((byte*)block, ProcessorBlock.Bytes)
             || !ThreadStacks.Give(&stack, 0))
         {
             return false;

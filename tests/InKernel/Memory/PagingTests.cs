@@ -97,16 +97,20 @@ internal static unsafe class PagingTests
             Check.Equal(0, s_wrong);
         });
         tests.Add("Memory.Paging.FiveLevelsAreLeftOff", () => Check.False(ProcessorFeatures.UsesFiveLevels));
-        tests.Add("Memory.Paging.TheRootIsWithinReachOf32Bits", () => Check.True(KernelSpace.Root.Value < 1UL << 32));
-        tests.Add("Memory.Paging.AStartupRootMapsOnePageMore", () =>
+        tests.Add("Memory.Paging.InterruptStacksHaveGuards", () =>
         {
-            long before = Frames.InUse(FrameOwner.PageTable);
-            PhysicalAddress root = KernelSpace.CreateStartupRoot(new PhysicalAddress(0x8000));
-            Check.True(root.Value != 0 && root.Value < 1UL << 32);
-            Check.Equal(before + 4, Frames.InUse(FrameOwner.PageTable));
-            KernelSpace.FreeStartupRoot(root);
-            Check.Equal(before, Frames.InUse(FrameOwner.PageTable));
+            for (int processor = 0; processor < Processor.Count; processor++)
+            {
+                ProcessorBlock* block = Processor.Block(processor);
+                for (int i = 0; i < 5; i++)
+                {
+                    ulong top = block->TaskState.InterruptStacks[i];
+                    Check.True(IsMapped(top - 1) && IsMapped(top - (16 << 10)));
+                    Check.False(IsMapped(top - (16 << 10) - 1) || IsMapped(top));
+                }
+            }
         });
+        tests.Add("Memory.Paging.TheRootIsWithinReachOf32Bits", () => Check.True(KernelSpace.Root.Value < 1UL << 32));
     }
 
     /// <summary>WP in CR0; SMEP (bit 20), SMAP (21), UMIP (11), PGE (7) and PCIDE (17) in CR4 as far as the processor has them.</summary>
