@@ -16,7 +16,7 @@ internal static class ClockSources
     /// <summary>All that work, in no order. Empty before they have been looked for.</summary>
     internal static IReadOnlyList<ClockSource> All => s_all ?? (IReadOnlyList<ClockSource>)[];
 
-    /// <summary>The best counter of known frequency that does not depend on the time stamp counter; null where there is none.</summary>
+    /// <summary>A counter to compare the time stamp counter with now and then: of known frequency, and wide enough not to wrap within moments. Null where there is none.</summary>
     internal static ClockSource? Reference { get; private set; }
 
     /// <summary>Finds the counters, measures the time stamp counter, and uses the best one, or the one that the command line names.</summary>
@@ -27,9 +27,9 @@ internal static class ClockSources
             all.Add(eventTimer);
         if (MachineDescription.Fixed is FixedDescription description && PowerTimerSource.Start(description) is PowerTimerSource powerTimer)
             all.Add(powerTimer);
+        Reference = Best(all);
         if (IntervalTimerSource.Start() is IntervalTimerSource intervalTimer)
             all.Add(intervalTimer);
-        Reference = Best(all);
         if (ParavirtualMemory.TryStart() is ParavirtualSource paravirtual)
             all.Add(paravirtual);
         all.Add(new TimeStampSource { Scale = TimeStampScale(Best(all)) });
