@@ -1,12 +1,28 @@
 using System.Text;
 using Diesis.Platform.Boot;
+using Diesis.Platform.Memory;
 
 namespace Diesis.Tests.InKernel;
 
 /// <summary>Tells the runner how the kernel was started: it starts this in every way there is and holds the line against what it should be.</summary>
 internal static class BootReport
 {
-    internal static void Register(TestList tests) => tests.Add("BootReport.IsPrinted", static () => Console.WriteLine(Line()));
+    /// <summary>The runner's initial file system has the numbers below this, over and over.</summary>
+    private const int Period = 251;
+
+    internal static void Register(TestList tests)
+    {
+        tests.Add("BootReport.IsPrinted", static () => Console.WriteLine(Line()));
+        tests.Add("BootReport.TheInitialFileSystemIsWhole", static () =>
+        {
+            MemoryRange initrd = BootInfo.Current.Initrd;
+            for (ulong i = 0; i < initrd.Length; i++)
+                Check.Equal((int)(i % Period), ByteAt(initrd.Start + i));
+        });
+    }
+
+    /// <remarks>SAFETY: the address is within what the loader handed over.</remarks>
+    private static unsafe int ByteAt(ulong address) => *DirectMap.Pointer(new PhysicalAddress(address));
 
     private static string Line()
     {

@@ -5,7 +5,7 @@ internal abstract record BootMedium
 {
     /// <summary>QEMU loads the kernel itself and enters it by PVH; it also hands over the command line.</summary>
     /// <param name="Kernel">An ELF file with a PVH entry.</param>
-    internal sealed record Direct(string Kernel) : BootMedium;
+    internal sealed record Direct(string Kernel, string? Initrd = null) : BootMedium;
 
     /// <summary>An ISO image with GRUB, in a CD drive or, since it is a hybrid, as a disk (a USB stick looks like one to the firmware).</summary>
     internal sealed record Iso(string Path, bool AsDisk = false) : BootMedium;

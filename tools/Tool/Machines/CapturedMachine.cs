@@ -91,6 +91,13 @@ internal sealed class CapturedMachine(Repository repository, Image kernel)
         await process.WaitForExitAsync(cancellation);
         int? status = hang is null ? Qemu.GuestStatus(process.ExitCode) : null;
         string end = hang ?? $"QEMU ended with status {process.ExitCode}{await ErrorsAsync(errors)}";
+
+        // QEMU's own failure looks like a guest's success: but then no guest has ever said anything.
+        if (status == 0 && console.Length == 0 && log.Text().Length == 0)
+        {
+            return new GuestOutcome(null, "", "", end);
+        }
+
         if (hang is null && status is null && monitor is not null)
         {
             await monitor.EndAsync();

@@ -81,6 +81,13 @@ internal sealed class Machine(Repository repository, Image kernel)
             return ExitCodes.TimedOut;
         }
 
+        // QEMU's own failure looks like a guest's success: but then no guest has ever logged anything.
+        if (exitCode == 1 && kernelLog.Text().Length == 0)
+        {
+            Terminal.Error("QEMU could not start the machine");
+            return ExitCodes.Failure;
+        }
+
         if (Qemu.GuestStatus(exitCode) is int status and not ExitCodes.KernelDied)
         {
             return status;

@@ -23,6 +23,9 @@ internal sealed record MachineOptions
     /// <summary>The kernel command line.</summary>
     internal string CommandLine { get; init; } = "";
 
+    /// <summary>A file that the loader hands over as the initial RAM file system; null for none.</summary>
+    internal string? Initrd { get; init; }
+
     /// <summary>How it starts: direct, iso or uefi.</summary>
     internal string Boot { get; init; } = "direct";
 

@@ -67,7 +67,7 @@ internal static class Qemu
 
     private static string[] Medium(BootMedium medium, string commandLine) => medium switch
     {
-        BootMedium.Direct direct => ["-kernel", direct.Kernel, "-append", commandLine],
+        BootMedium.Direct direct => ["-kernel", direct.Kernel, "-append", commandLine, .. direct.Initrd is string initrd ? (string[])["-initrd", initrd] : []],
         BootMedium.Iso { AsDisk: true } iso => Disk(iso.Path),
         BootMedium.Iso iso =>
             ["-drive", $"if=none,id=start,media=cdrom,format=raw,readonly=on,file={Escape(iso.Path)}", "-device", "ide-cd,drive=start,bootindex=0"],

@@ -17,17 +17,17 @@ internal static class BootMedia
             case "iso":
                 using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
                 {
-                    return new BootMedium.Iso(await GrubIso.MakeAsync(repository, kernel, name, machine.CommandLine, GrubEntry.Graphics));
+                    return new BootMedium.Iso(await GrubIso.MakeAsync(repository, kernel, name, machine.CommandLine, GrubEntry.Graphics, machine.Initrd));
                 }
 
             case "uefi":
                 using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
                 {
-                    return new BootMedium.UefiDisk(await UefiDisk.MakeAsync(repository, kernel, name, machine.CommandLine));
+                    return new BootMedium.UefiDisk(await UefiDisk.MakeAsync(repository, kernel, name, machine.CommandLine, machine.Initrd));
                 }
 
             default:
-                return new BootMedium.Direct(kernel.WithSymbols);
+                return new BootMedium.Direct(kernel.WithSymbols, machine.Initrd);
         }
     }
 }

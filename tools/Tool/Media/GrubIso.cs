@@ -22,16 +22,16 @@ internal static class GrubIso
         + " part_dfly part_dvh part_plan part_sun part_sunpc";
 
     /// <summary>The path of the image. Preconditions: the build lock is held.</summary>
-    internal static async Task<string> MakeAsync(Repository repository, Image kernel, string name, string commandLine, GrubEntry entry)
+    internal static async Task<string> MakeAsync(Repository repository, Image kernel, string name, string commandLine, GrubEntry entry, string? initrd = null)
     {
-        string folder = Path.Combine(repository.Out, "images", name, entry == GrubEntry.Text ? "iso-text" : "iso");
+        string folder = Path.Combine(repository.Out, "images", name, (entry == GrubEntry.Text ? "iso-text" : "iso") + (initrd is null ? "" : "-initrd"));
         string output = Path.Combine(folder, "diesis.iso");
-        string menu = Menu(commandLine, entry);
+        string menu = Menu(commandLine, entry, initrd is not null);
         await new StepEngine(repository, Terminal.Report).RunAsync(new Step(
-            $"iso-{name}-{entry}",
+            $"{Path.GetFileName(folder)}-{name}",
             $"Making the ISO image of {name}",
             menu + Modules,
-            [kernel.Executable],
+            [kernel.Executable, .. initrd is null ? (string[])[] : [initrd]],
             [output],
             async context =>
             {
@@ -39,6 +39,11 @@ internal static class GrubIso
                 Directory.CreateDirectory(Path.Combine(root, "boot", "grub"));
                 Directory.CreateDirectory(Path.Combine(root, "diesis"));
                 File.Copy(kernel.Executable, Path.Combine(root, "diesis", "kernel.elf"), overwrite: true);
+                if (initrd is not null)
+                {
+                    File.Copy(initrd, Path.Combine(root, "diesis", "initramfs.img"), overwrite: true);
+                }
+
                 await File.WriteAllTextAsync(Path.Combine(root, "boot", "grub", "grub.cfg"), menu);
                 await ToolProcess.RunAsync(
                     Maker,
@@ -52,19 +57,20 @@ internal static class GrubIso
     }
 
     /// <summary>GRUB's configuration ("GNU GRUB manual", section 6). The kernel's header sets the screen's mode, so ours comes after it.</summary>
-    internal static string Menu(string commandLine, GrubEntry entry)
+    internal static string Menu(string commandLine, GrubEntry entry, bool hasInitrd = false)
     {
         string words = string.Concat(CommandLineText.Words(commandLine).Select(word => " " + Quoted(word)));
+        string module = hasInitrd ? "\n    module2 /diesis/initramfs.img initramfs" : "";
         return $$"""
             set default={{(int)entry}}
             set timeout=1
             insmod all_video
             menuentry "Diesis" {
-                multiboot2 /diesis/kernel.elf{{words}}
+                multiboot2 /diesis/kernel.elf{{words}}{{module}}
                 set gfxpayload=1024x768x32,1024x768,auto
             }
             menuentry "Diesis on a text screen" {
-                multiboot2 /diesis/kernel.elf{{words}}
+                multiboot2 /diesis/kernel.elf{{words}}{{module}}
                 set gfxpayload=text
             }
 

@@ -13,10 +13,11 @@ internal static class UefiDisk
     private const long SpareBytes = 16 << 20;
 
     /// <summary>The path of the image. Preconditions: the build lock is held.</summary>
-    internal static async Task<string> MakeAsync(Repository repository, Image kernel, string name, string commandLine, string? initrd = null)
+    /// <param name="variation">Tells disks of one kernel apart that differ in what is on them.</param>
+    internal static async Task<string> MakeAsync(Repository repository, Image kernel, string name, string commandLine, string? initrd = null, string variation = "uefi")
     {
         string loader = await UefiLoader.BuildAsync(repository);
-        string folder = Path.Combine(repository.Out, "images", name, initrd is null ? "uefi" : "uefi-initrd");
+        string folder = Path.Combine(repository.Out, "images", name, initrd is null ? variation : variation + "-initrd");
         string output = Path.Combine(folder, "diesis.img");
         string commandLineFile = Path.Combine(folder, "cmdline.txt");
         List<(string Source, string Target)> files =

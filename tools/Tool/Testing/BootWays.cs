@@ -10,14 +10,22 @@ namespace Diesis.Tool.Testing;
 internal sealed class BootWays(Repository repository, Image kernel)
 {
     private const string Report = "BootReport.";
+    private const int InitrdBytes = 123456;
     private const string Word = "boot.word=\"two words\"";
 
     private static readonly TimeSpan s_timeLimit = TimeSpan.FromSeconds(90);
+
+    /// <summary>A loader that gives up leaves the machine to the firmware, which has nothing else to start and says nothing more.</summary>
+    private static readonly TimeSpan s_refusalSilence = TimeSpan.FromSeconds(12);
 
     /// <param name="Options">Of the machine, besides what all have.</param>
     /// <param name="Expected">Regular expression over the line that tests/InKernel/Boot/BootReport.cs prints.</param>
     private sealed record Way(string Name, MachineOptions Options, string Expected)
     {
+        /// <summary>Whether a file of <see cref="InitrdBytes"/> is handed over.</summary>
+        internal bool HasInitrd { get; init; }
+
+
         internal Func<BootWays, Task<BootMedium>>? Medium { get; init; }
     }
 
@@ -27,6 +35,9 @@ internal sealed class BootWays(Repository repository, Image kernel)
         new("direct, 24 MB", new MachineOptions { Memory = "24M" }, "protocol=Pvh megabytes=2[34] "),
         new("direct, 32 MB, 2 processors", new MachineOptions { Memory = "32M", Processors = 2 }, "protocol=Pvh megabytes=3[12] "),
         new("direct, 4 GB", new MachineOptions { Memory = "4G" }, "protocol=Pvh megabytes=409[56] "),
+        new("direct, initial file system", new MachineOptions(), "protocol=Pvh .* initrd=123456 ") { HasInitrd = true },
+        new("CD, initial file system", new MachineOptions { Boot = "iso" }, "protocol=Multiboot2 .* initrd=123456 ") { HasInitrd = true },
+        new("UEFI loader, initial file system", new MachineOptions { Boot = "uefi" }, "protocol=Uefi .* initrd=123456 ") { HasInitrd = true },
         new("direct, q35", new MachineOptions { Chipset = "q35" }, "protocol=Pvh megabytes=25[56] screen=none acpi=yes"),
         new("CD", new MachineOptions { Boot = "iso" }, "protocol=Multiboot2 megabytes=25[0-6] screen=1024x768x32 acpi=yes initrd=0 word=two words loader=GRUB"),
         new("CD, q35, 2 processors", new MachineOptions { Boot = "iso", Chipset = "q35", Processors = 2 }, "protocol=Multiboot2 megabytes=25[0-6] screen=1024x768x32 acpi=yes"),
@@ -52,7 +63,7 @@ internal sealed class BootWays(Repository repository, Image kernel)
     /// <summary>Makes what the machines start from: the build lock is taken meanwhile.</summary>
     internal async Task<SuiteResult> RunAsync(CancellationToken cancellation)
     {
-        Terminal.Report($"Starting the kernel in {All.Count} ways");
+        Terminal.Report($"Starting the kernel in {All.Count} ways, and one that must not work");
         Stopwatch time = Stopwatch.StartNew();
         List<string> failures = [];
         foreach (Way way in All)
@@ -63,14 +74,19 @@ internal sealed class BootWays(Repository repository, Image kernel)
             }
         }
 
-        return new SuiteResult("kernel, ways to start", All.Count - failures.Count, failures.Count, 0, time.Elapsed, failures);
+        if (await CheckRefusalAsync(cancellation) is string refusal)
+        {
+            failures.Add($"UEFI loader, damaged kernel: {refusal}");
+        }
+
+        return new SuiteResult("kernel, ways to start", All.Count + 1 - failures.Count, failures.Count, 0, time.Elapsed, failures);
     }
 
     private static string CommandLine => $"{Word} -- {Report}";
 
     private async Task<string?> CheckAsync(Way way, CancellationToken cancellation)
     {
-        MachineOptions options = way.Options with { Accelerator = "tcg", CommandLine = CommandLine };
+        MachineOptions options = way.Options with { Accelerator = "tcg", CommandLine = CommandLine, Initrd = way.HasInitrd ? Initrd() : null };
         BootMedium medium = way.Medium is null
             ? await BootMedia.MakeAsync(repository, options, kernel, KernelSuite.ImageName, cancellation)
             : await way.Medium(this);
@@ -85,6 +101,40 @@ internal sealed class BootWays(Repository repository, Image kernel)
 
         string status = outcome.Status is int code ? $"exit status {code}" : outcome.End;
         return $"{line ?? "no report"}, expected {way.Expected}; {status}\n{KernelLog.End(outcome.Console, guest.Lines)}\n{KernelLog.End(outcome.Log, guest.Lines)}";
+    }
+
+    /// <summary>The initial file system's content: numbers in order, so that the guest sees whether it got all.</summary>
+    private string Initrd()
+    {
+        string path = Path.Combine(repository.Out, "images", KernelSuite.ImageName, "initrd");
+        byte[] content = new byte[InitrdBytes];
+        for (int i = 0; i < content.Length; i++)
+        {
+            content[i] = (byte)(i % 251);
+        }
+
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    /// <summary>The loader names what is wrong with a kernel's file on the firmware's console.</summary>
+    private async Task<string?> CheckRefusalAsync(CancellationToken cancellation)
+    {
+        string cut = Path.Combine(repository.Out, "images", KernelSuite.ImageName, "cut.elf");
+        await File.WriteAllBytesAsync(cut, (await File.ReadAllBytesAsync(kernel.Executable, cancellation))[..100_000], cancellation);
+        BootMedium medium;
+        using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
+        {
+            Image damaged = new(cut, kernel.WithSymbols);
+            medium = new BootMedium.UefiDisk(await UefiDisk.MakeAsync(repository, damaged, KernelSuite.ImageName, "", variation: "uefi-damaged"));
+        }
+
+        CapturedMachine guest = new(repository, kernel);
+        GuestOutcome outcome = await guest.RunAsync(
+            new MachineOptions { Accelerator = "tcg" }, medium, "kernel-start", s_refusalSilence, s_timeLimit, cancellation);
+        return outcome.Console.Contains("Diesis cannot start: \\diesis\\kernel.elf is cut off", StringComparison.Ordinal)
+            ? null
+            : $"the loader does not say that the kernel is cut off\n{KernelLog.End(outcome.Console, guest.Lines)}";
     }
 
     private async Task<string> IsoAsync(GrubEntry entry)
