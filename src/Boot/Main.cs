@@ -1,7 +1,9 @@
 using System;
 using System.Runtime.InteropServices;
+using Diesis.Core.Async;
 using Diesis.Core.Monitoring;
 using Diesis.Core.Scheduling;
+using Diesis.Core.Synchronization;
 using Diesis.Platform.Boot;
 using Diesis.Platform.Processors;
 using Diesis.Platform.Threads;
@@ -19,6 +21,8 @@ public static class Main
         BootConsoles.Start();
         Scheduler.Start(ChoosePolicy());
         Processor.StartOthers();
+        Executors.Start();
+        Rcu.Start();
         BootConsoles.StartThreads();
         StartUpFigures.Take();
         if (CommandLine.Has("monitor"u8))

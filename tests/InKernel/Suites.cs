@@ -10,20 +10,29 @@ internal static class Suites
         AcpiTests.Register(tests);
         BootInfoTests.Register(tests);
         BootReport.Register(tests);
+        ChannelTests.Register(tests);
         ClockTests.Register(tests);
         CommandLineTests.Register(tests);
         EduTests.Register(tests);
+        ExecutorTests.Register(tests);
         FrameTests.Register(tests);
+        InterruptTests.Register(tests);
         KernelMemoryTests.Register(tests);
         KernelTimerTests.Register(tests);
         LineTests.Register(tests);
         LockCheckerTests.Register(tests);
+        LockContentionTests.Register(tests);
         MessageTableTests.Register(tests);
+        MutexTests.Register(tests);
         NativeHeapTests.Register(tests);
         PagingTests.Register(tests);
         PciTests.Register(tests);
+        PolicyTests.Register(tests);
         RangeTests.Register(tests);
+        RcuTests.Register(tests);
+        SchedulerTests.Register(tests);
         SpinLockTests.Register(tests);
         VectorTests.Register(tests);
+        WaitingTests.Register(tests);
     }
 }

@@ -17,7 +17,7 @@ public enum LockFault
     /// <summary>A lock is released by somebody who does not hold it.</summary>
     NotHeld,
 
-    /// <summary>A thread is about to sleep, or to take a lock that it may have to sleep for, while it holds a spin lock or is in an interrupt.</summary>
+    /// <summary>A thread is about to sleep, or to take a lock that it may have to sleep for, while it holds a spin lock, keeps preemption away or is in an interrupt.</summary>
     SleepsUnderSpinLock,
 
     /// <summary>More locks are held at once than can be recorded.</summary>

@@ -8,6 +8,12 @@ public enum LockRank : byte
 {
     /// <summary>Not ordered: for locks that are never held together with another one.</summary>
     None,
+
+    // Sleeping locks: taken under no spin lock, so all of them come first.
+    Services,
+    Resources,
+
+    // Spin locks.
     Devices,
     PciConfiguration,
     Lines,
@@ -15,6 +21,7 @@ public enum LockRank : byte
     AddressSpace,
     VirtualRanges,
     NativeHeap,
+    Synchronization,
     WaitTable,
     RunQueue,
     Timers,

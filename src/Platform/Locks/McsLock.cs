@@ -66,7 +66,7 @@ public unsafe struct McsLock(LockRank rank, byte order = 0)
         {
             Volatile.Write(ref s_nodes[before - 1].Next, number);
             while (Volatile.Read(ref node.MustWait) != 0)
-                Instructions.Pause();
+                SpinLockChecker.WaitABit();
         }
 
         _holder = number;

@@ -63,7 +63,7 @@ public unsafe struct SpinLock(LockRank rank, byte order = 0)
         if (Volatile.Read(ref _serving) == ticket)
             return false;
         while (Volatile.Read(ref _serving) != ticket)
-            Instructions.Pause();
+            SpinLockChecker.WaitABit();
         return true;
     }
 

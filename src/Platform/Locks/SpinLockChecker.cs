@@ -74,7 +74,7 @@ internal static unsafe class SpinLockChecker
         }
     }
 
-    /// <summary>To be called where a thread is about to sleep or might: reports one that holds a spin lock.</summary>
+    /// <summary>To be called where a thread is about to sleep or might: reports one that holds a spin lock, keeps preemption away or is interrupted.</summary>
     internal static void CheckMaySleep()
     {
         if (!KernelOptions.Checks)
@@ -83,8 +83,9 @@ internal static unsafe class SpinLockChecker
         ref Record record = ref s_records[Processor.CurrentIndex];
         int count = record.Held.Count;
         HeldSpinLock innermost = count == 0 ? default : record.Held[count - 1];
+        bool mayNot = count != 0 || ProcessorBlock.Current->PreemptionDepth != 0 || ProcessorBlock.Current->InterruptDepth != 0;
         Instructions.RestoreInterrupts(flags);
-        if (count != 0)
+        if (mayNot)
             Report(new LockReport(LockFault.SleepsUnderSpinLock, LockRank.None, innermost.Rank, innermost.Lock));
     }
 
@@ -95,6 +96,13 @@ internal static unsafe class SpinLockChecker
         for (int processor = 0; processor < Processor.Count; processor++)
             sum.Add(in s_records[processor].Statistics[(int)rank]);
         return sum;
+    }
+
+    /// <summary>A turn of waiting with interrupts off. The holder may itself wait for this processor to do something: that is done here.</summary>
+    internal static void WaitABit()
+    {
+        CrossCalls.Poll();
+        Instructions.Pause();
     }
 
     internal static void Report(in LockReport report)

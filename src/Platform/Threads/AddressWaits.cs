@@ -46,6 +46,7 @@ internal static unsafe class AddressWaits
     /// <param name="timeoutNanoseconds">Negative: for ever.</param>
     internal static bool Wait(int* address, int expected, long timeoutNanoseconds)
     {
+        SpinLockChecker.CheckMaySleep();
         KernelThread self = KernelThread.Current!;
         Bucket bucket = BucketOf((nint)address);
         nuint flags = Instructions.SaveAndDisableInterrupts();

@@ -21,6 +21,14 @@ internal readonly struct Deadline
         return new Deadline(Home.MonotonicNanoseconds() + milliseconds * NanosecondsPerMillisecond);
     }
 
+    /// <summary>A negative number means never.</summary>
+    internal static Deadline AfterNanoseconds(long nanoseconds)
+    {
+        if (nanoseconds < 0 || nanoseconds > NeverAt / 2)
+            return Never;
+        return new Deadline(Home.MonotonicNanoseconds() + nanoseconds);
+    }
+
     /// <summary>Nanoseconds still to wait: zero when the time has come, <see cref="Infinite"/> when it never comes.</summary>
     internal long Remaining
     {

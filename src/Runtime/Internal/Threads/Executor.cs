@@ -54,6 +54,21 @@ public abstract class Executor
 
     protected static void Run(WorkItem item) => item.Execute();
 
+    /// <summary>Runs an item on a worker's thread, which is left without the item's asynchronous locals.</summary>
+    protected static void RunOnWorker(WorkItem item)
+    {
+        try
+        {
+            item.Execute();
+        }
+        finally
+        {
+            Thread thread = Thread.CurrentThread;
+            if (thread._executionContext is not null)
+                ExecutionContext.Switch(thread, null);
+        }
+    }
+
     /// <summary>From now on, what the current thread queues comes here, and its waits are reported here.</summary>
     protected void ServeOnCurrentThread() => Thread.CurrentThread._executor = this;
 

@@ -1,7 +1,7 @@
 namespace Internal.Runtime;
 
 /// <summary>First in, first out, for any number of threads; linked through the items.</summary>
-internal struct WorkQueue
+public struct WorkQueue
 {
     private BlockingLock _lock;
 
@@ -9,9 +9,9 @@ internal struct WorkQueue
     private WorkItem? _first;
     private WorkItem? _last;
 
-    internal readonly bool IsEmpty => _first is null;
+    public readonly bool IsEmpty => _first is null;
 
-    internal void Enqueue(WorkItem item)
+    public void Enqueue(WorkItem item)
     {
         item._nextWork = null;
         _lock.Acquire();
@@ -23,7 +23,7 @@ internal struct WorkQueue
         _lock.Release();
     }
 
-    internal WorkItem? Dequeue()
+    public WorkItem? Dequeue()
     {
         if (_first is null)
             return null;
