@@ -8,16 +8,19 @@ internal static class Suites
     internal static void Register(TestList tests)
     {
         AcpiTests.Register(tests);
+        AddressWaitTests.Register(tests);
         BootInfoTests.Register(tests);
         BootReport.Register(tests);
         ChannelTests.Register(tests);
         ClockTests.Register(tests);
+        CollectorStopTests.Register(tests);
         CommandLineTests.Register(tests);
         EduTests.Register(tests);
         ExecutorTests.Register(tests);
         FrameTests.Register(tests);
         InterruptTests.Register(tests);
         KernelMemoryTests.Register(tests);
+        KernelThreadTests.Register(tests);
         KernelTimerTests.Register(tests);
         LineTests.Register(tests);
         LockCheckerTests.Register(tests);
@@ -25,9 +28,12 @@ internal static class Suites
         MessageTableTests.Register(tests);
         MutexTests.Register(tests);
         NativeHeapTests.Register(tests);
+        OopsTests.Register(tests);
         PagingTests.Register(tests);
         PciTests.Register(tests);
         PolicyTests.Register(tests);
+        PreemptionTests.Register(tests);
+        ProcessorTests.Register(tests);
         RangeTests.Register(tests);
         RcuTests.Register(tests);
         SchedulerTests.Register(tests);

@@ -51,9 +51,20 @@ internal static unsafe class BareThreads
     [RuntimeExport("HomeRequestStops")]
     private static int RequestStops(ThreadBlock* self)
     {
-        LocalInterrupts.SendToAllOthers(Vector.CollectorStop);
-        return Processor.Count - 1;
+        int asked = 0;
+        int current = Processor.CurrentIndex;
+        for (int i = 0; i < Processor.Count; i++)
+        {
+            if (i == current || UserMode.TryHold(Processor.Block(i)))
+                continue;
+            LocalInterrupts.Send(i, Vector.CollectorStop);
+            asked++;
+        }
+        return asked;
     }
+
+    [RuntimeExport("HomeEndStops")]
+    private static void EndStops() => UserMode.ReleaseAll();
 
     [RuntimeExport("HomeWaitStopped")]
     private static void WaitStopped(int* address, int expected) => WaitWithoutSleep();

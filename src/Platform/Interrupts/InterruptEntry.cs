@@ -17,15 +17,23 @@ internal static unsafe class InterruptEntry
     [System.Diagnostics.StackTraceHidden]
     private static void OnInterrupt(InterruptFrame* frame, byte* vectorState)
     {
-        if (frame->Vector < Vector.FirstOldLine)
-        {
-            ProcessorExceptions.Handle(frame);
-            return;
-        }
-
         ProcessorBlock* processor = ProcessorBlock.Current;
+        bool isFromUser = frame->IsFromUser;
+        if (isFromUser && frame->Vector != ProcessorExceptions.NonMaskable)
+            UserMode.Enter(processor);
+        if (frame->Vector < Vector.FirstOldLine)
+            ProcessorExceptions.Handle(frame);
+        else
+            OnDevice(processor, frame);
+        if (isFromUser && frame->Vector != ProcessorExceptions.NonMaskable)
+            UserMode.Leave(ProcessorBlock.Current);
+    }
+
+    private static void OnDevice(ProcessorBlock* processor, InterruptFrame* frame)
+    {
         // The handlers may allocate from this processor's cache, and the thread may go on on another processor.
-        frame->InstructionPointer = AllocateRestart(frame->InstructionPointer);
+        if (!frame->IsFromUser)
+            frame->InstructionPointer = AllocateRestart(frame->InstructionPointer);
         InterruptFrame* outer = processor->Interrupted;
         processor->Interrupted = frame;
         processor->InterruptCount++;

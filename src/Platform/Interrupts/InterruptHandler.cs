@@ -18,6 +18,9 @@ public abstract class InterruptHandler(string name)
     /// <summary>The vector it is connected to, or 0.</summary>
     internal int ConnectedVector;
 
+    /// <summary>Exceptions that came out of it.</summary>
+    internal int Faults;
+
     /// <summary>The device's name in the list of interrupts.</summary>
     public string Name { get; } = name;
 

@@ -173,7 +173,7 @@ internal static unsafe class InterruptVectors
         bool taken = false;
         for (InterruptHandler? handler = First(vector); handler is not null; handler = Volatile.Read(ref handler.Next))
         {
-            if (handler.OnInterrupt())
+            if (Ask(handler))
             {
                 handler.NoteTaken(processor);
                 taken = true;
@@ -192,6 +192,24 @@ internal static unsafe class InterruptVectors
         s_storms.Unclaimed[vector] = 0;
         if (InterruptLines.TryMaskVector(vector))
             KernelLog.Write(LogLevel.Error, "interrupts"u8, "a line that nobody quiets is switched off"u8);
+    }
+
+    /// <summary>A handler that throws is a bug of its driver: it is told, and the machine goes on; one that does so often is asked no more.</summary>
+    private static bool Ask(InterruptHandler handler)
+    {
+        const int MostFaults = 16;
+        if (handler.Faults >= MostFaults)
+            return false;
+        try
+        {
+            return handler.OnInterrupt();
+        }
+        catch (Exception exception)
+        {
+            handler.Faults++;
+            Oops.Report("interrupt handler", handler.Name, exception);
+            return true;
+        }
     }
 
     private static void Link(InterruptHandler handler, int vector)

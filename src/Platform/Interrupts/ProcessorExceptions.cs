@@ -14,7 +14,7 @@ namespace Diesis.Platform.Interrupts;
 internal static unsafe class ProcessorExceptions
 {
     private const int DivideError = 0;
-    private const int NonMaskable = 2;
+    internal const int NonMaskable = 2;
     private const int InvalidOpcode = 6;
     private const int DoubleFault = 8;
     private const int PageFault = 14;
@@ -23,6 +23,8 @@ internal static unsafe class ProcessorExceptions
     internal static void Handle(InterruptFrame* frame)
     {
         ThreadBlock* block = RuntimeThread.Current;
+        if (frame->IsFromUser && frame->Vector != NonMaskable && UserMode.CanEnd(block))
+            UserMode.End(block, frame->Vector);
         nuint address = 0;
         HardwareFault kind = HardwareFault.AccessViolation;
         switch (frame->Vector)

@@ -227,4 +227,40 @@ internal static unsafe class KernelSpace
         using SpinLock.Scope held = s_lock.Enter();
         s_table.Walk(first, last, ref visitor);
     }
+
+    /// <summary>
+    /// A root for processors that are being started: the kernel's half, and one page mapped at its physical address, executable, from which
+    /// they turn paging on. None when memory is short.
+    /// </summary>
+    /// <remarks>The caller frees it by <see cref="FreeStartupRoot"/>. The root is below 4 GiB.</remarks>
+    internal static PhysicalAddress CreateStartupRoot(PhysicalAddress page)
+    {
+        FrameNumber root = Frames.Allocate(0, FrameZone.Dma32, FrameOwner.PageTable, FrameContents.Zeroed);
+        if (root.IsNone)
+            return default;
+        ulong* entries = (ulong*)DirectMap.Pointer(root);
+        ulong* kernel = (ulong*)DirectMap.Pointer(Root);
+        for (int i = 0; i < PageEntry.PerTable; i++)
+            entries[i] = i < PageEntry.PerTable / 2 ? 0 : kernel[i];
+        TlbBatch batch = default;
+        KernelTables memory = new() { Batch = &batch };
+        PageTable<KernelTables> table = new(root.Address.Value, memory);
+        // Nobody has used these tables when mapping fails, so the batch only has frames to free.
+        PageTableResult result = table.Map(page.Value, page.Value, FrameNumber.FrameBytes, PageRights.Execute, PageCaching.WriteBack, PageSize.FourKilobytes);
+        batch.Finish();
+        if (result == PageTableResult.Done)
+            return root.Address;
+        Frames.Free(root);
+        return default;
+    }
+
+    /// <summary>Frees what <see cref="CreateStartupRoot"/> made, when no processor uses it any more.</summary>
+    internal static void FreeStartupRoot(PhysicalAddress root)
+    {
+        TlbBatch batch = default;
+        KernelTables memory = new() { Batch = &batch };
+        PageTable<KernelTables> table = new(root.Value, memory);
+        table.ReleaseUserHalf();
+        batch.Finish();
+    }
 }

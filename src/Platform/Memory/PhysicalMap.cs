@@ -52,7 +52,7 @@ internal static unsafe class PhysicalMap
         bool marked = s_map.Mark(0, FrameNumber.FrameBytes, MemoryKind.Reserved);
         marked &= s_map.Mark(KernelImage.Start - KernelImage.Base, KernelImage.End - KernelImage.Base, MemoryKind.KernelImage);
         marked &= s_map.Mark(info.Initrd.Start, info.Initrd.Start + info.Initrd.Length, MemoryKind.BootData);
-        marked &= s_map.Mark(ProcessorStarter.LowPages, ProcessorStarter.LowPages + ProcessorStarter.LowPageCount * FrameNumber.FrameBytes, MemoryKind.BootData);
+        marked &= s_map.Mark(ProcessorStarter.LowPage, ProcessorStarter.LowPage + FrameNumber.FrameBytes, MemoryKind.BootData);
         if (!marked)
             FailFast.Abort("the machine's memory map has too many ranges");
     }

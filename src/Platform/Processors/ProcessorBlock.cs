@@ -62,6 +62,10 @@ internal unsafe struct ProcessorBlock
     [FieldOffset(56)]
     public long SwitchCount;
 
+    /// <summary>A <see cref="Processors.UserState"/>; a collecting processor may change it.</summary>
+    [FieldOffset(64)]
+    public int UserState;
+
     /// <summary>Address of <see cref="Cache"/>. Assembly: BLOCK_CACHE.</summary>
     [FieldOffset(144)]
     public AllocationCache* CachePointer;

@@ -16,20 +16,15 @@ namespace Diesis.Platform.Processors;
 
 /// <summary>Starts application processors, one after the other (Intel SDM, volume 3, section 9.4.4).</summary>
 /// <remarks>
-/// Three pages below 1 MiB hold page tables in which the low megabytes stand at their own addresses, and one more the code that runs there.
-/// SAFETY: those pages are kept out of the frames; the code and its parameters are copied into one page, whose length is checked.
+/// A page below 1 MiB holds the code that runs from real mode on; page tables of its own show it at its physical address.
+/// SAFETY: the page is kept out of the frames; the code and its parameters are copied into it, whose length is checked.
 /// </remarks>
 internal static unsafe class ProcessorStarter
 {
-    // Conventional memory on every PC, which the memory map keeps back for this.
-    internal const ulong LowPages = 0x8000;
-    internal const int LowPageCount = 4;
+    /// <summary>Conventional memory on every PC; the memory map keeps it back for this.</summary>
+    internal const ulong LowPage = 0x8000;
 
-    private const int PageBytes = 4096;
-    private const int RootEntries = 512;
-    private const int FirstKernelEntry = 256;
-    private const ulong PresentWritable = 3;
-    private const ulong LargePage = 0x83;
+    private const int PageBytes = FrameNumber.FrameBytes;
     private const ulong ContextIdentifiers = 1 << 17;
     private const long InitNanoseconds = 10_000_000;
     private const long StartupNanoseconds = 200_000;
@@ -51,22 +46,28 @@ internal static unsafe class ProcessorStarter
     internal static int StartAll()
     {
         int failed = 0;
-        if (!LocalApic.IsPresent)
+        if (!LocalApic.IsPresent || MachineDescription.Processors.Count < 2)
             return 0;
+        PhysicalAddress root = KernelSpace.CreateStartupRoot(new PhysicalAddress(LowPage));
+        if (root.Value == 0)
+            return MachineDescription.Processors.Count - 1;
         foreach (FirmwareProcessor processor in MachineDescription.Processors)
         {
             if (processor.ApicId == LocalInterrupts.ApicId(0) || Processor.Count == Processor.Maximum)
                 continue;
-            if (!Start(processor.ApicId))
+            if (!Start(processor.ApicId, root))
                 failed++;
         }
+        // A processor that did not answer in time may still come and use them.
+        if (failed == 0)
+            KernelSpace.FreeStartupRoot(root);
         TimeStampSynchronization.Check();
         return failed;
     }
 
     /// <summary>Starts a processor and gives it the next index.</summary>
     /// <returns>False when it does not answer, or there is no memory for it.</returns>
-    private static bool Start(uint apicId)
+    private static bool Start(uint apicId, PhysicalAddress root)
     {
         int index = Processor.Count;
         ThreadBlock stack = default;
@@ -82,15 +83,15 @@ internal static unsafe class ProcessorStarter
         Processor.SetBlock(index, block);
         Scheduler.Prepare(index);
         LocalInterrupts.SetApicId(index, apicId);
-        WriteCode(block);
+        WriteCode(block, root);
         Volatile.Write(ref s_arrived, 0);
 
         // The second message is for processors that missed the first one.
         LocalApic.SendInit(apicId);
         Wait(InitNanoseconds);
-        LocalApic.SendStartup(apicId, (byte)(LowPages / PageBytes));
+        LocalApic.SendStartup(apicId, (byte)(LowPage / PageBytes));
         if (!WaitForArrival(StartupNanoseconds))
-            LocalApic.SendStartup(apicId, (byte)(LowPages / PageBytes));
+            LocalApic.SendStartup(apicId, (byte)(LowPage / PageBytes));
         return WaitForArrival(PatienceNanoseconds);
     }
 
@@ -109,21 +110,9 @@ internal static unsafe class ProcessorStarter
         block->FirstThread.MappingLength = stack.MappingLength;
     }
 
-    private static void WriteCode(ProcessorBlock* block)
+    private static void WriteCode(ProcessorBlock* block, PhysicalAddress root)
     {
-        byte* low = (byte*)(DirectMap.Base + LowPages);
-        ulong* root = (ulong*)(low + PageBytes);
-        ulong* pointers = (ulong*)(low + 2 * PageBytes);
-        ulong* directory = (ulong*)(low + 3 * PageBytes);
-        SpanHelpers.ClearWithoutReferences(ref *low, LowPageCount * PageBytes);
-        ulong realRoot = PagingInstructions.ReadRootTable();
-        ulong* kernelRoot = (ulong*)(DirectMap.Base + (realRoot & ~(ulong)(PageBytes - 1)));
-        for (int i = FirstKernelEntry; i < RootEntries; i++)
-            root[i] = kernelRoot[i];
-        root[0] = LowPages + 2 * PageBytes | PresentWritable;
-        pointers[0] = LowPages + 3 * PageBytes | PresentWritable;
-        directory[0] = LargePage;
-
+        byte* low = DirectMap.Pointer(new PhysicalAddress(LowPage));
         nuint length = (nuint)(StartInstructions.End() - StartInstructions.Code());
         if (length > PageBytes)
             FailFast.Abort("the start code of processors does not fit its page");
@@ -131,10 +120,10 @@ internal static unsafe class ProcessorStarter
         Parameters* parameters = (Parameters*)(low + (StartInstructions.Parameters() - StartInstructions.Code()));
         *parameters = new Parameters
         {
-            Tables = LowPages + PageBytes,
+            Tables = root.Value,
             // Context identifiers can only be turned on in long mode (Intel SDM, volume 3, section 4.10.1).
             Control4 = PagingInstructions.ReadControl4() & ~ContextIdentifiers,
-            RealTables = realRoot,
+            RealTables = PagingInstructions.ReadRootTable(),
             Block = (ulong)block,
             Stack = (ulong)block->FirstThread.StackBase,
             Entry = StartInstructions.Entry(),

@@ -212,6 +212,7 @@ public static unsafe partial class Scheduler
             queue.Current = next;
             processor->SwitchCount++;
             ArmSlice(queue, now);
+            processor->TaskState.KernelStack = (ulong)next.Block->UserEntry;
             ThreadInstructions.Switch(previous.Block, next.Block);
             FinishSwitch();
             return;

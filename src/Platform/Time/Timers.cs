@@ -1,4 +1,5 @@
 using System.Threading;
+using Diesis.Platform.Diagnostics;
 using Diesis.Platform.Locks;
 using Diesis.Platform.Processors;
 using SpinLock = Diesis.Platform.Locks.SpinLock;
@@ -118,8 +119,21 @@ public static class Timers
         queue.Interrupts++;
         for (int i = 0; TakeDue(queue, i == MostInOneInterrupt) is KernelTimer timer; i++)
         {
-            timer.OnTimer();
+            Run(timer);
             Finish(queue);
+        }
+    }
+
+    /// <summary>A timer that throws is a bug of its owner's: it is told, and the machine goes on.</summary>
+    private static void Run(KernelTimer timer)
+    {
+        try
+        {
+            timer.OnTimer();
+        }
+        catch (System.Exception exception)
+        {
+            Oops.Report("timer", timer.GetType().FullName ?? "unknown", exception);
         }
     }
 

@@ -99,6 +99,11 @@ internal static unsafe class HostedThreads
         return asked;
     }
 
+    [RuntimeExport("HomeEndStops")]
+    private static void EndStops()
+    {
+    }
+
     [RuntimeExport("HomeWaitStopped")]
     private static void WaitStopped(int* address, int expected) => WaitOnAddress(address, expected, -1);
 

@@ -124,6 +124,11 @@ internal static unsafe class Home
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern int RequestStops(ThreadBlock* self);
 
+    /// <summary>The stop is over; those that <see cref="RequestStops"/> did not ask, since they could not touch an object, may do so again.</summary>
+    [RuntimeImport("*", "HomeEndStops")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void EndStops();
+
     /// <summary>As <see cref="WaitOnAddress"/> without end, while the world is stopped or is about to be: no other thread may run instead.</summary>
     [RuntimeImport("*", "HomeWaitStopped")]
     [MethodImpl(MethodImplOptions.InternalCall)]

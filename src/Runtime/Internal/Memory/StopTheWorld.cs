@@ -48,6 +48,7 @@ internal static unsafe class StopTheWorld
     internal static void End()
     {
         Interlocked.Increment(ref s_epoch);
+        Home.EndStops();
         Notify(int.MaxValue);
     }
 

@@ -124,6 +124,10 @@ internal unsafe struct ThreadBlock
     [FieldOffset(156)]
     public int CollectionPending;
 
+    /// <summary>The home's own: on bare metal, where the kernel's stack stood when the thread went to user mode. Assembly: BLOCK_USER_ENTRY.</summary>
+    [FieldOffset(160)]
+    public byte* UserEntry;
+
     /// <summary>The managed thread's id, or 0 while <see cref="Managed"/> is null: what locks name their holder by.</summary>
     [FieldOffset(132)]
     public int ManagedId;
