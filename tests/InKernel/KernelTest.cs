@@ -7,7 +7,7 @@ namespace Diesis.Tests.InKernel;
 /// <summary>What several kernel tests need.</summary>
 internal static class KernelTest
 {
-    private const long PatienceNanoseconds = 20_000_000_000;
+    private const long PatienceNanoseconds = 60_000_000_000;
 
     /// <summary>Sleeps in short pieces until a condition holds; fails when it does not in a time that no machine needs.</summary>
     internal static void WaitUntil(Func<bool> condition, string what)

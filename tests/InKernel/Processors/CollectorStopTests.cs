@@ -12,7 +12,7 @@ namespace Diesis.Tests.InKernel;
 /// <summary>Collections while other processors do something else.</summary>
 internal static unsafe class CollectorStopTests
 {
-    private const int Patience = 20_000;
+    private const int Patience = 60_000;
 
     // Below 2 GiB, so that the program can name its data by 32-bit addresses.
     private const ulong ProgramCode = 0x40_0000;

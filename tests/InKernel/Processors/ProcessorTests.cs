@@ -11,7 +11,7 @@ namespace Diesis.Tests.InKernel;
 /// <summary>Every processor is up, protected and answers.</summary>
 internal static unsafe class ProcessorTests
 {
-    private const int Patience = 20_000;
+    private const int Patience = 60_000;
 
     // SAFETY: the functions run in interrupt context and touch these statics only.
     private static long s_sum;
@@ -84,7 +84,7 @@ internal static unsafe class ProcessorTests
         tests.Add("CrossCalls.AllCallAll", () =>
         {
             s_calls = 0;
-            const int Rounds = 200;
+            const int Rounds = 50;
             OnEachTogether(_ =>
             {
                 for (int i = 0; i < Rounds; i++)
@@ -100,7 +100,7 @@ internal static unsafe class ProcessorTests
         });
         tests.Add("SpinLock.ExcludesOtherProcessors", () =>
         {
-            const int Rounds = 20_000;
+            const int Rounds = 500;
             long counter = 0;
             OnEachTogether(_ =>
             {

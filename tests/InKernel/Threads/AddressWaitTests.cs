@@ -7,7 +7,7 @@ namespace Diesis.Tests.InKernel;
 /// <summary>Waiting for a word to change, which everything that blocks is made of.</summary>
 internal static unsafe class AddressWaitTests
 {
-    private const int Patience = 20_000;
+    private const int Patience = 60_000;
     private const long Millisecond = 1_000_000;
 
     // SAFETY: statics of unmanaged types lie in the image and never move.
@@ -90,10 +90,10 @@ internal static unsafe class AddressWaitTests
             s_word = 0;
             Thread other = KernelThread.Start("pong", () =>
             {
-                for (int i = 0; i < 2000; i++)
+                for (int i = 0; i < 500; i++)
                     Pass(1, 0);
             }).Managed;
-            for (int i = 0; i < 2000; i++)
+            for (int i = 0; i < 500; i++)
                 Pass(0, 1);
             Check.True(other.Join(Patience), "the other ends");
         });

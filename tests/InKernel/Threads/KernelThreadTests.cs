@@ -8,7 +8,7 @@ namespace Diesis.Tests.InKernel;
 /// <summary>Threads of the kernel: begin, run, end, and give back what they had.</summary>
 internal static class KernelThreadTests
 {
-    private const int Patience = 20_000;
+    private const int Patience = 60_000;
 
     internal static void Register(TestList tests)
     {

@@ -14,7 +14,7 @@ namespace Diesis.Tests.InKernel;
 /// <summary>Planted faults: what dies is told with its trace, what it held is free again, and the machine goes on.</summary>
 internal static class OopsTests
 {
-    private const int Patience = 20_000;
+    private const int Patience = 60_000;
 
     private static SpinLock s_lock = new(LockRank.None);
 

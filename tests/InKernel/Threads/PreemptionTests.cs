@@ -8,7 +8,7 @@ namespace Diesis.Tests.InKernel;
 /// <summary>Who runs when: preemption, priorities, places.</summary>
 internal static class PreemptionTests
 {
-    private const int Patience = 20_000;
+    private const int Patience = 60_000;
     private const ulong FirstProcessor = 1;
 
     internal static void Register(TestList tests)
