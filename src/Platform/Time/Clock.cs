@@ -1,4 +1,5 @@
 using System.Runtime;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Diesis.Platform.Processors;
 
@@ -44,10 +45,9 @@ public static unsafe class Clock
         get
         {
             Reckoning* reckoning = s_current;
-            if (reckoning == null)
-                return 0;
-            ulong ticks = reckoning->UsesTimeStamp != 0 ? Instructions.ReadTimeStampCounter() : ReadOther(reckoning);
-            return reckoning->NanosecondsAtOrigin + reckoning->Scale.ToNanoseconds(ticks - reckoning->Origin);
+            if (reckoning == null || reckoning->UsesTimeStamp == 0)
+                return MonotonicByOther(reckoning);
+            return reckoning->NanosecondsAtOrigin + reckoning->Scale.ToNanoseconds(Instructions.ReadTimeStampCounter() - reckoning->Origin);
         }
     }
 
@@ -109,6 +109,10 @@ public static unsafe class Clock
         }
         Instructions.RestoreInterrupts(flags);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long MonotonicByOther(Reckoning* reckoning) =>
+        reckoning == null ? 0 : reckoning->NanosecondsAtOrigin + reckoning->Scale.ToNanoseconds(ReadOther(reckoning) - reckoning->Origin);
 
     private static ulong ReadOther(Reckoning* reckoning) => s_sources![reckoning->Index]!.ReadExtended();
 

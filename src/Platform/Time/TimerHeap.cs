@@ -45,6 +45,14 @@ internal sealed class TimerHeap
         RaiseWhileEarlier(timer);
     }
 
+    /// <summary>Gives a timer of this heap another deadline; it comes after those that have the same already.</summary>
+    internal void Move(KernelTimer timer, long deadline)
+    {
+        timer.Deadline = deadline;
+        timer.Order = _nextOrder++;
+        Settle(timer);
+    }
+
     /// <summary>Takes a timer out. Preconditions: it is in this heap.</summary>
     internal void Remove(KernelTimer timer)
     {
@@ -54,10 +62,7 @@ internal sealed class TimerHeap
         if (last != timer)
         {
             PutInPlaceOf(timer, last);
-            if (last.Parent is KernelTimer parent && IsEarlier(last, parent))
-                RaiseWhileEarlier(last);
-            else
-                LowerWhileLater(last);
+            Settle(last);
         }
         timer.Parent = null;
         timer.Left = null;
@@ -77,6 +82,19 @@ internal sealed class TimerHeap
     {
         _comparisons++;
         return left.Deadline != right.Deadline ? left.Deadline < right.Deadline : left.Order < right.Order;
+    }
+
+    private void Settle(KernelTimer timer)
+    {
+        if (timer.Parent is KernelTimer parent && IsEarlier(timer, parent))
+        {
+            SwapWithParent(timer, parent);
+            RaiseWhileEarlier(timer);
+        }
+        else
+        {
+            LowerWhileLater(timer);
+        }
     }
 
     private void RaiseWhileEarlier(KernelTimer timer)

@@ -28,6 +28,9 @@ public static class Timers
         // Guarded by Lock.
         internal KernelTimer? Running;
         internal bool IsFiring;
+
+        /// <summary>What the clock event waits for: never later than the earliest deadline, but it may be earlier.</summary>
+        internal long ProgrammedFor = long.MaxValue;
         internal long Fired;
         internal long Interrupts;
     }
@@ -144,23 +147,31 @@ public static class Timers
         using SpinLock.Scope held = queue.Lock.Enter();
         if (timer.QueueIndex != index)
             return false;
-        if (timer.IsQueued)
-            queue.Heap.Remove(timer);
         if (index != current && queue.Running != timer)
         {
+            if (timer.IsQueued)
+                queue.Heap.Remove(timer);
             timer.QueueIndex = current;
             return false;
         }
 
-        queue.Heap.Insert(timer, deadline);
+        if (timer.IsQueued)
+            queue.Heap.Move(timer, deadline);
+        else
+            queue.Heap.Insert(timer, deadline);
 
-        // A processor in OnClockEvent programs the next event itself when it leaves it.
-        if (!queue.IsFiring && queue.Heap.Earliest == timer)
-            Program(deadline - Clock.Monotonic);
+        // A processor in OnClockEvent programs the next event itself when it leaves it. Nor is one put off when its timer moves to later: it
+        // comes for nothing, once, which costs less than programming at each arming of a timer that is always moved, as a time slice's is.
+        if (!queue.IsFiring && deadline < queue.ProgrammedFor)
+            Program(queue, deadline, deadline - Clock.Monotonic);
         return true;
     }
 
-    private static void Program(long left) => ClockEvents.Current?.Program(long.Clamp(left, 0, LongestSleep));
+    private static void Program(Queue queue, long deadline, long left)
+    {
+        queue.ProgrammedFor = deadline;
+        ClockEvents.Current?.Program(long.Clamp(left, 0, LongestSleep));
+    }
 
     /// <summary>Takes out the next timer that is due; when there is none, programs the clock event for the next that will be.</summary>
     private static KernelTimer? TakeDue(Queue queue, bool enough)
@@ -169,11 +180,14 @@ public static class Timers
         queue.IsFiring = false;
         KernelTimer? earliest = queue.Heap.Earliest;
         if (earliest is null)
+        {
+            queue.ProgrammedFor = long.MaxValue;
             return null;
+        }
         long left = earliest.Deadline - Clock.Monotonic;
         if (left > 0 || enough)
         {
-            Program(left);
+            Program(queue, earliest.Deadline, left);
             return null;
         }
         queue.Heap.Remove(earliest);

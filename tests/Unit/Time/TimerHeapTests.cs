@@ -86,7 +86,13 @@ public sealed class TimerHeapTests
         for (int step = 0; step < 30_000; step++)
         {
             Timer timer = all[random.Next(timers)];
-            if (timer.IsQueued)
+            if (timer.IsQueued && random.Next(2) == 0)
+            {
+                Assert.True(model.Remove((timer.Deadline, timer.Order, timer.Number)));
+                heap.Move(timer, random.Next(200));
+                model.Add((timer.Deadline, timer.Order, timer.Number));
+            }
+            else if (timer.IsQueued)
             {
                 Assert.True(model.Remove((timer.Deadline, timer.Order, timer.Number)));
                 heap.Remove(timer);
@@ -120,6 +126,7 @@ public sealed class TimerHeapTests
         for (int i = 0; i < 20_000; i++)
         {
             Timer timer = all[random.Next(timers)];
+            Assert.InRange(Cost(heap, () => heap.Move(timer, random.NextInt64())), 0, 2 * height + 1);
             Assert.InRange(Cost(heap, () => heap.Remove(timer)), 0, 2 * height + 1);
             Assert.InRange(Cost(heap, () => heap.Insert(timer, random.NextInt64())), 0, height);
         }
@@ -134,6 +141,17 @@ public sealed class TimerHeapTests
         for (int i = 0; i < 100_000; i++)
             heap.Insert(new Timer(i), i);
         Assert.Equal(1, Cost(heap, () => heap.Insert(new Timer(0), 100_000)));
+    }
+
+    [Fact]
+    public void MovesATimerBehindThoseOfTheSameDeadline()
+    {
+        TimerHeap heap = new();
+        Timer[] timers = [new(0), new(1), new(2)];
+        foreach (Timer timer in timers)
+            heap.Insert(timer, 5);
+        heap.Move(timers[0], 5);
+        Assert.Equal([1, 2, 0], Drain(heap).Select(timer => timer.Number));
     }
 
     [Fact]

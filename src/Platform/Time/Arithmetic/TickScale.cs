@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Diesis.Platform.Time;
 
@@ -29,6 +30,7 @@ internal readonly struct TickScale
 
     internal ulong Hertz { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal long ToNanoseconds(ulong ticks) => (long)Multiply(ticks, _nanosecondsWhole, _nanosecondsFraction);
 
     /// <summary>Enough ticks that the time is up when they are: rounded up, so that no timer is early.</summary>
@@ -55,6 +57,7 @@ internal readonly struct TickScale
         return (whole, high << 16 | low);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Multiply(ulong value, ulong whole, ulong fraction) =>
         value * whole + (value >> 32) * fraction + ((value & uint.MaxValue) * fraction >> 32);
 }
