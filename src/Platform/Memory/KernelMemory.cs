@@ -117,17 +117,15 @@ internal static unsafe class KernelMemory
         {
             ulong length = ulong.Min(end - at, Piece - (at & (Piece - 1)));
             // A hole of gigabytes is passed over as a whole.
-            if (KernelSpace.TryFindMapped(at, end, out ulong next))
+            if (end - at > Piece)
             {
+                if (!KernelSpace.TryFindMapped(at, end, out ulong next))
+                    return;
                 if (next > at)
                 {
                     at = next;
                     continue;
                 }
-            }
-            else
-            {
-                return;
             }
             if (KernelSpace.Unmap(at, length) != PageTableResult.Done)
                 FailFast.Abort("no memory to split a large page of a mapping that is taken away");

@@ -7,7 +7,8 @@ namespace Internal.Runtime.Memory;
 /// <remarks>
 /// Locks: <see cref="s_lock"/> guards block states, lists and counters; it is taken only within a critical section
 /// (<see cref="CriticalSection"/>), so a stopped thread never holds it and the collector needs no lock.
-/// SAFETY: all memory here is reserved by the heap itself; descriptors and states are indexed by block numbers below s_blockLimit.
+/// SAFETY: all memory here is reserved by the heap itself; descriptors and states are indexed by block numbers below s_blockLimit; descriptors have memory below
+/// s_committedBlocks.
 /// </remarks>
 internal static unsafe partial class Heap
 {
@@ -16,6 +17,9 @@ internal static unsafe partial class Heap
 
     private static byte* s_base;
     private static Block* s_blocks;
+
+    /// <summary>How much of the descriptors' range has memory: as much as the committed blocks need.</summary>
+    private static nuint s_descriptorBytes;
 
     /// <summary>The state of each block once more, one byte each, for fast searches.</summary>
     private static byte* s_states;
@@ -67,7 +71,7 @@ internal static unsafe partial class Heap
         s_base = Home.Reserve((nuint)s_blockLimit * Block.Bytes);
         byte* tables = Home.Reserve(tableBytes + stateBytes);
         s_awaitingSweep = (int*)ImmortalMemory.Allocate(SizeClasses.Count * sizeof(int));
-        if (s_base == null || tables == null || s_awaitingSweep == null || !Home.Commit(tables, tableBytes + stateBytes))
+        if (s_base == null || tables == null || s_awaitingSweep == null || !Home.Commit(tables + tableBytes, stateBytes))
             FailFast.Abort("no address space for the heap");
         s_blocks = (Block*)tables;
         s_states = tables + tableBytes;
@@ -130,17 +134,29 @@ internal static unsafe partial class Heap
             return true;
         int step = System.Math.Max(GcSettings.CommitStepBlocks, s_committedBlocks / 8);
         int target = System.Math.Min(System.Math.Max(end, s_committedBlocks + step), s_blockLimit);
-        byte* start = AddressOf(s_committedBlocks);
-        if (!Home.Commit(start, (nuint)(target - s_committedBlocks) << Block.Shift))
+        if (!CommitUpTo(target))
         {
             target = end;
-            if (!Home.Commit(start, (nuint)(target - s_committedBlocks) << Block.Shift))
+            if (!CommitUpTo(target))
                 return false;
         }
         for (int i = s_committedBlocks; i < target; i++)
             s_blocks[i].IsZeroed = 1;
         s_committedBlocks = target;
         return true;
+    }
+
+    /// <summary>Gets memory for blocks, and for their descriptors before.</summary>
+    private static bool CommitUpTo(int end)
+    {
+        nuint needed = RoundToPages((nuint)end * (nuint)sizeof(Block));
+        if (needed > s_descriptorBytes)
+        {
+            if (!Home.Commit((byte*)s_blocks + s_descriptorBytes, needed - s_descriptorBytes))
+                return false;
+            s_descriptorBytes = needed;
+        }
+        return Home.Commit(AddressOf(s_committedBlocks), (nuint)(end - s_committedBlocks) << Block.Shift);
     }
 
     /// <summary>Gets memory again for those of some free blocks which gave theirs back.</summary>
