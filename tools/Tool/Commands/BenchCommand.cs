@@ -22,7 +22,8 @@ internal static class BenchCommand
         Option<string?> json = new("--json") { Description = "Write the figures to this file as well.", HelpName = "FILE" };
         Option<string[]> filters = new("--filter") { Description = "Only benchmarks whose name contains this.", HelpName = "TEXT" };
         Option<int> turns = new("--turns") { Description = "How often both runtimes run; the median counts.", HelpName = "N", DefaultValueFactory = _ => 3 };
-        Command command = new("bench", "Measure the runtime or the kernel.") { name, json, filters, turns };
+        Option<string?> append = new("--append") { Description = "Text for the kernel's command line, such as sched=rr.", HelpName = "TEXT" };
+        Command command = new("bench", "Measure the runtime or the kernel.") { name, json, filters, turns, append };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(name) is string other and not (Runtime or Kernel))
@@ -32,7 +33,7 @@ internal static class BenchCommand
 
             if (parsed.GetValue(name) == Kernel)
             {
-                return await KernelAsync(repository, parsed.GetValue(filters) ?? [], parsed.GetValue(json), cancellation);
+                return await KernelAsync(repository, parsed.GetValue(filters) ?? [], parsed.GetValue(append) ?? "", parsed.GetValue(json), cancellation);
             }
 
             return await ExecuteAsync(repository, parsed.GetValue(filters) ?? [], Math.Max(1, parsed.GetValue(turns)), parsed.GetValue(json), cancellation);
@@ -77,7 +78,7 @@ internal static class BenchCommand
         return results.All(result => result.Own is not null) ? ExitCodes.Success : ExitCodes.Failure;
     }
 
-    private static async Task<int> KernelAsync(Repository repository, IReadOnlyList<string> filters, string? json, CancellationToken cancellation)
+    private static async Task<int> KernelAsync(Repository repository, IReadOnlyList<string> filters, string append, string? json, CancellationToken cancellation)
     {
         KernelBench bench;
         using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
@@ -85,7 +86,7 @@ internal static class BenchCommand
             bench = await KernelBench.BuildAsync(repository, new Builder(repository, Terminal.Report, Variant.Plain));
         }
 
-        IReadOnlyList<KernelFigure> figures = await bench.RunAsync(filters, cancellation);
+        IReadOnlyList<KernelFigure> figures = await bench.RunAsync(filters, append, cancellation);
         Table table = new Table().Border(TableBorder.Simple).AddColumn("figure").AddColumn(new TableColumn("value").RightAligned()).AddColumn("unit").AddColumn("aim");
         foreach (KernelFigure figure in figures)
         {

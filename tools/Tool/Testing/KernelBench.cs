@@ -54,13 +54,14 @@ internal sealed class KernelBench
         return new KernelBench(repository, await builder.LinkAsync(Home.Bare, BenchImage, [builder.AssemblyOf(Project)]));
     }
 
-    internal async Task<IReadOnlyList<KernelFigure>> RunAsync(IReadOnlyList<string> filters, CancellationToken cancellation)
+    /// <param name="append">For the kernel's command line; checks are off unless it says otherwise.</param>
+    internal async Task<IReadOnlyList<KernelFigure>> RunAsync(IReadOnlyList<string> filters, string append, CancellationToken cancellation)
     {
         Terminal.Report("Counting instructions");
         MachineOptions counting = new()
         {
             Accelerator = "tcg", Cpu = CpuModel, CountsInstructions = true, Memory = "128M",
-            CommandLine = $"checks=off -- {string.Join(' ', filters)}",
+            CommandLine = $"checks=off {append} -- {string.Join(' ', filters)}",
         };
         GuestOutcome outcome = await RunAsync(counting, cancellation);
         List<KernelFigure> figures = [.. Parse(outcome.Console)];
