@@ -12,6 +12,7 @@ internal static class Benchmarks
         LockBenchmarks.Register(benchmarks);
         MemoryBenchmarks.Register(benchmarks);
         TimerBenchmarks.Register(benchmarks);
+        AsyncBenchmarks.Register(benchmarks);
         ObjectBenchmarks.Register(benchmarks);
     }
 }

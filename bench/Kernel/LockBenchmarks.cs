@@ -9,6 +9,7 @@ namespace Diesis.Bench.Kernel;
 internal static class LockBenchmarks
 {
     private static readonly object s_gate = new();
+    private static readonly Diesis.Core.Synchronization.Mutex s_mutex = new(LockRank.None);
     private static SpinLock s_spin = new(LockRank.None);
 
     internal static void Register(List<KernelBenchmark> benchmarks)
@@ -19,6 +20,11 @@ internal static class LockBenchmarks
             {
                 using SpinLock.Scope held = s_spin.Enter();
             }
+        }));
+        benchmarks.Add(new LoopBenchmark("Lock.Mutex", static count =>
+        {
+            for (int i = 0; i < count; i++)
+                s_mutex.Enter().Dispose();
         }));
         benchmarks.Add(new LoopBenchmark("Lock.Monitor", static count =>
         {
