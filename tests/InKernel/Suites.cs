@@ -25,6 +25,7 @@ internal static class Suites
         LineTests.Register(tests);
         LockCheckerTests.Register(tests);
         LockContentionTests.Register(tests);
+        MemoryThreadTests.Register(tests);
         MessageTableTests.Register(tests);
         MutexTests.Register(tests);
         NativeHeapTests.Register(tests);

@@ -13,6 +13,8 @@ internal static class BuiltInCommands
         new LogCommand(),
         new MapCommand(),
         new MemoryCommand(),
+        new NativeCommand(),
+        new TablesCommand(),
         new HeapCommand(),
         new ThreadsCommand(),
         new TraceCommand(),

@@ -227,6 +227,26 @@ internal static unsafe class KernelMemoryTests
             KernelStack.Trim();
             Check.Equal(before, Frames.InUse(FrameOwner.KernelStack));
         });
+        tests.Add("Memory.Stacks.ARunningThreadsStackHasAGuard", () =>
+        {
+            CheckOwnStack();
+            Exception? failure = null;
+            System.Threading.Thread thread = new(() =>
+            {
+                try
+                {
+                    CheckOwnStack();
+                }
+                catch (Exception exception)
+                {
+                    failure = exception;
+                }
+            });
+            thread.Start();
+            thread.Join();
+            if (failure is not null)
+                throw failure;
+        });
         tests.Add("Memory.Stacks.TooLargeAStackIsRefused", () =>
             Check.Throws<ArgumentOutOfRangeException>(() =>
             {
@@ -241,6 +261,15 @@ internal static unsafe class KernelMemoryTests
             KernelStack.Free(&block);
             KernelStack.Trim();
         });
+    }
+
+    private static void CheckOwnStack()
+    {
+        ThreadBlock* block = RuntimeThread.Current;
+        byte here = 0;
+        Check.True(&here >= block->StackLimit && &here < block->StackBase);
+        Check.True(IsMapped(block->StackLimit) && IsMapped(block->StackBase - 1));
+        Check.False(IsMapped(block->StackLimit - 1) || IsMapped(block->StackBase) || IsMapped((byte*)block->Mapping));
     }
 
     private static void RegisterLazy(TestList tests)

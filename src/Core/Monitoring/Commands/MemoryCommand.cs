@@ -6,7 +6,7 @@ using Diesis.Platform.Memory.Physical;
 
 namespace Diesis.Core.Monitoring.Commands;
 
-internal sealed class MemoryCommand() : MonitorCommand("memory", "frames by zone")
+internal sealed class MemoryCommand() : MonitorCommand("memory", "frames by zone and by owner")
 {
     protected internal override void Run(MonitorOutput output, ReadOnlySpan<string> arguments)
     {
@@ -23,6 +23,14 @@ internal sealed class MemoryCommand() : MonitorCommand("memory", "frames by zone
                 Quantity.Bytes(figures.Free * frame));
         }
         table.WriteTo(output);
+        output.WriteLine("");
+        TextTable owners = new TextTable().Column("owner").Number("frames").Number("size");
+        for (FrameOwner owner = FrameOwner.PageTable; owner <= FrameOwner.Other; owner++)
+        {
+            if (Frames.InUse(owner) != 0)
+                owners.Row(owner.ToString(), Quantity.Grouped(Frames.InUse(owner)), Quantity.Bytes((ulong)Frames.InUse(owner) * frame));
+        }
+        owners.WriteTo(output);
         output.WriteLine("");
         output.WriteLine($"allocator: {Encoding.UTF8.GetString(Frames.AllocatorName)}; descriptors take {Quantity.Bytes(MemoryFigures.FrameOverhead)}");
     }
