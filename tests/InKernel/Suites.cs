@@ -15,6 +15,7 @@ internal static class Suites
         ClockTests.Register(tests);
         CollectorStopTests.Register(tests);
         CommandLineTests.Register(tests);
+        Crashes.Register(tests);
         EduTests.Register(tests);
         ExecutorTests.Register(tests);
         FrameTests.Register(tests);

@@ -17,7 +17,12 @@ internal static unsafe class ProcessorExceptions
     internal const int NonMaskable = 2;
     private const int InvalidOpcode = 6;
     private const int DoubleFault = 8;
+    private const int GeneralProtection = 13;
     private const int PageFault = 14;
+
+    /// <summary>The page fault's error code for an instruction's fetch (Intel SDM, volume 3, section 4.7).</summary>
+    private const long Fetch = 1 << 4;
+
     private const nuint LowestMappedAddress = 0x1_0000;
 
     internal static void Handle(InterruptFrame* frame)
@@ -26,7 +31,7 @@ internal static unsafe class ProcessorExceptions
         if (frame->IsFromUser && frame->Vector != NonMaskable && UserMode.CanEnd(block))
             UserMode.End(block, frame->Vector);
         nuint address = 0;
-        HardwareFault kind = HardwareFault.AccessViolation;
+        HardwareFault kind = HardwareFault.Unexpected;
         switch (frame->Vector)
         {
             case DivideError:
@@ -44,7 +49,11 @@ internal static unsafe class ProcessorExceptions
                 if (BootStack.IsBelowLimit(block, (nuint)frame->StackPointer - 1))
                     kind = HardwareFault.StackOverflow;
                 break;
+            case GeneralProtection:
+                kind = HardwareFault.AccessViolation;
+                break;
             case PageFault:
+                kind = HardwareFault.AccessViolation;
                 address = Instructions.ReadPageFaultAddress();
                 if (PageFaults.TryHandle(address, frame->ErrorCode))
                     return;
@@ -86,6 +95,13 @@ internal static unsafe class ProcessorExceptions
             RawConsole.WriteError("\n");
         }
         UnwindFrame origin = frame->Origin;
+        // Where there is no code the trace begins with whoever called it.
+        if (frame->Vector == PageFault && (frame->ErrorCode & Fetch) != 0)
+        {
+            origin.InstructionPointer = *(byte**)origin.StackPointer;
+            origin.StackPointer += sizeof(nint);
+            origin.IsFault = 0;
+        }
         FaultReport.Fatal(kind, in origin, address);
     }
 

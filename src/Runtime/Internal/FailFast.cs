@@ -3,15 +3,20 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Internal.Runtime;
 
-/// <summary>The end of a program whose runtime is broken: a message on standard error, then an abort. Allocates nothing.</summary>
+/// <summary>The end of a program whose runtime is broken: a message and a trace on standard error, then an abort. Allocates nothing.</summary>
 internal static unsafe class FailFast
 {
     [DoesNotReturn]
     internal static void Abort(string message)
     {
+        UnhandledException.EnterReport();
         RawConsole.WriteError("Diesis runtime: ");
         RawConsole.WriteError(message);
         RawConsole.WriteError("\n");
+        // SAFETY: the frame is that of this method, which does not return.
+        UnwindFrame frame = default;
+        StackWalk.Capture(&frame);
+        StackReport.Write(in frame);
         Home.Abort();
         while (true)
         {

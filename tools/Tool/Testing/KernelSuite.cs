@@ -55,6 +55,7 @@ internal sealed class KernelSuite
         if (ways == BootWaysWanted.Yes)
         {
             results.Add(await new BootWays(_repository, _image).RunAsync(cancellation));
+            results.Add(await new CrashWays(_repository, _image).RunAsync(cancellation));
         }
 
         return results;

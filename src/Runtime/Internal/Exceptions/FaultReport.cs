@@ -20,6 +20,7 @@ internal static unsafe class FaultReport
         {
             HardwareFault.StackOverflow => "Stack overflow.\n",
             HardwareFault.IllegalInstruction => "Fatal error. Illegal instruction.\n",
+            HardwareFault.Unexpected => "Fatal error. An unexpected exception of the processor.\n",
             HardwareFault.AccessViolation => "Fatal error. Attempted to read or write protected memory.\n",
             _ => "Fatal error. A fault within the runtime's own critical section.\n",
         });

@@ -142,4 +142,7 @@ internal enum HardwareFault : long
     AccessViolation = 4,
     IllegalInstruction = 5,
     StackOverflow = 6,
+
+    /// <summary>One that no code of ours should raise.</summary>
+    Unexpected = 7,
 }
