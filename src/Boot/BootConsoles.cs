@@ -25,6 +25,7 @@ internal static class BootConsoles
             return;
         ScreenConsole screen = new(surface);
         SystemConsoles.Screen = screen;
+        Panic.Attach(new ScreenPanicConsole(screen));
         Banner.Show(screen);
         Log.Information("console", $"screen of {screen.Columns} by {screen.Rows} characters");
         LogSinks.Add(new ScreenLogSink(screen, KernelLog.LevelFrom(CommandLine.Text("loglevel"u8)) ?? Everyday));

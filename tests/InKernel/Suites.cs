@@ -20,14 +20,18 @@ internal static class Suites
         ExecutorTests.Register(tests);
         FrameTests.Register(tests);
         InterruptTests.Register(tests);
+        KernelLogTests.Register(tests);
         KernelMemoryTests.Register(tests);
         KernelThreadTests.Register(tests);
         KernelTimerTests.Register(tests);
+        KeyboardTests.Register(tests);
         LineTests.Register(tests);
         LockCheckerTests.Register(tests);
         LockContentionTests.Register(tests);
+        LogSinkTests.Register(tests);
         MemoryThreadTests.Register(tests);
         MessageTableTests.Register(tests);
+        MonitorTests.Register(tests);
         MutexTests.Register(tests);
         NativeHeapTests.Register(tests);
         OopsTests.Register(tests);
@@ -39,8 +43,11 @@ internal static class Suites
         RangeTests.Register(tests);
         RcuTests.Register(tests);
         SchedulerTests.Register(tests);
+        ScreenTests.Register(tests);
+        SerialTests.Register(tests);
         SpinLockTests.Register(tests);
         VectorTests.Register(tests);
         WaitingTests.Register(tests);
+        WakeSignalTests.Register(tests);
     }
 }

@@ -23,6 +23,7 @@ internal static class BuiltInCommands
         new TimersCommand(),
         new PciCommand(),
         new CollectCommand(),
+        new PanicCommand(),
         new RebootCommand(),
         new OffCommand(),
     ];

@@ -10,9 +10,9 @@ public abstract class MonitorSession
     private const string Prompt = "\e[1;38;5;208m♯\e[m ";
 
     /// <summary>Waits for keys; 0 at the end of the input.</summary>
-    protected abstract int Read(Span<byte> keys);
+    protected internal abstract int Read(Span<byte> keys);
 
-    protected abstract void Write(ReadOnlySpan<byte> text);
+    protected internal abstract void Write(ReadOnlySpan<byte> text);
 
     /// <summary>Makes room before the conversation.</summary>
     protected virtual void Begin()

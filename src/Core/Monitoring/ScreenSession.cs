@@ -22,7 +22,7 @@ public sealed class ScreenSession(ScreenConsole console) : MonitorSession
         LogSinks.Drain();
     }
 
-    protected override int Read(Span<byte> keys)
+    protected internal override int Read(Span<byte> keys)
     {
         while (true)
         {
@@ -32,5 +32,5 @@ public sealed class ScreenSession(ScreenConsole console) : MonitorSession
         }
     }
 
-    protected override void Write(ReadOnlySpan<byte> text) => console.Write(text);
+    protected internal override void Write(ReadOnlySpan<byte> text) => console.Write(text);
 }

@@ -6,7 +6,7 @@ namespace Diesis.Core.Monitoring;
 /// <summary>The monitor on the standard streams, which is the serial port.</summary>
 public sealed class StandardSession : MonitorSession
 {
-    protected override int Read(Span<byte> keys) => StandardStreams.Read(keys);
+    protected internal override int Read(Span<byte> keys) => StandardStreams.Read(keys);
 
-    protected override void Write(ReadOnlySpan<byte> text) => StandardStreams.WriteOutput(text);
+    protected internal override void Write(ReadOnlySpan<byte> text) => StandardStreams.WriteOutput(text);
 }

@@ -19,7 +19,7 @@ internal static unsafe class BareProcess
     internal static void Exit(int status)
     {
         StandardStreams.Flush();
-        Instructions.PortWrite32(ExitPort, (uint)status & 0x7f);
+        LeaveEmulator(status);
 
         // A machine without that port is a real one, or somebody else's: nobody asks it for a status.
         Power.Off();
@@ -29,7 +29,10 @@ internal static unsafe class BareProcess
     }
 
     [RuntimeExport("HomeAbort")]
-    internal static void Abort() => Exit(KernelDied);
+    internal static void Abort() => Panic.End();
+
+    /// <summary>Ends QEMU with a status. Returns on a machine without that port.</summary>
+    internal static void LeaveEmulator(int status) => Instructions.PortWrite32(ExitPort, (uint)status & 0x7f);
 
     [RuntimeExport("HomeArgumentCount")]
     private static int ArgumentCount() => CommandLine.ArgumentCount + 1;

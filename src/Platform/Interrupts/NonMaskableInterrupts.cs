@@ -10,5 +10,10 @@ internal static unsafe class NonMaskableInterrupts
     internal static void SetHandler(delegate*<InterruptFrame*, bool> handler) => s_handler = handler;
 
     /// <summary>Says whether the interrupt was expected: otherwise it reports broken hardware (PC: memory parity, bus error).</summary>
-    internal static bool Handle(InterruptFrame* frame) => s_handler != null && s_handler(frame);
+    internal static bool Handle(InterruptFrame* frame)
+    {
+        if (Diagnostics.Panic.IsUnderWay)
+            Diagnostics.Panic.StopHere();
+        return s_handler != null && s_handler(frame);
+    }
 }

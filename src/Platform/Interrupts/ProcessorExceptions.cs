@@ -93,6 +93,7 @@ internal static unsafe class ProcessorExceptions
             RawConsole.WriteError(", error code 0x");
             RawConsole.WriteErrorHex((nuint)frame->ErrorCode);
             RawConsole.WriteError("\n");
+            RegisterReport.Write(frame);
         }
         UnwindFrame origin = frame->Origin;
         // Where there is no code the trace begins with whoever called it.

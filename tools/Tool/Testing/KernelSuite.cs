@@ -71,6 +71,7 @@ internal sealed class KernelSuite
         {
             Processors = processors,
             Devices = s_devices,
+            Display = DisplayKind.Hidden,
             CommandLine = string.Join(' ', (IEnumerable<string>)[.. RuntimeSuite.CollectorSettings(), TestedWords, machine.CommandLine, "--", "--announce", .. filters]),
         };
         string log = $"kernel-tests-{processors}";

@@ -76,6 +76,14 @@ internal sealed class Ps2Controller
 
     internal bool TryWriteMouse(byte value) => TryCommand(NextToMouse) && TryWriteKeyboard(value);
 
+    /// <summary>Has the controller deliver a byte as if a device had sent it, interrupt and all: for tests.</summary>
+    internal bool TryPretend(bool fromMouse, byte value)
+    {
+        const byte AsIfFromKeyboard = 0xd2;
+        const byte AsIfFromMouse = 0xd3;
+        return TryCommand(fromMouse ? AsIfFromMouse : AsIfFromKeyboard) && TryWriteKeyboard(value);
+    }
+
     /// <summary>Waits for a byte, whoever sends it; -1 when none comes in time.</summary>
     internal int Wait(long nanoseconds)
     {

@@ -43,6 +43,14 @@ public sealed class Ps2Input
         _mouseHandler = new Handler("mouse", this);
     }
 
+    /// <summary>What was found; null before the start, or when there is nothing.</summary>
+    public static Ps2Input? Current { get; private set; }
+
+    /// <summary>The controller, for tests that speak in a device's place.</summary>
+    internal Ps2Controller Controller => _controller;
+
+    internal Keyboard Keyboard => _keyboard;
+
     public bool HasKeyboard { get; private set; }
 
     public bool HasMouse { get; private set; }
@@ -66,6 +74,7 @@ public sealed class Ps2Input
         controller.EnableInterrupts(input.HasKeyboard, input.HasMouse);
         using (input._lock.Enter())
             input.UpdateLights();
+        Current = input;
         Log.Information("ps2", $"{(input.HasKeyboard ? "keyboard" : "no keyboard")}, {(input.HasMouse ? "mouse" : "no mouse")}, layout {layout.Name}");
         return input;
     }

@@ -43,6 +43,10 @@ public sealed class SerialConsole : ConsoleDevice
     private int _lostInput;
     private int _overruns;
     private int _breaks;
+    private bool _breakIsNext;
+
+    /// <summary>Something arrived that no reader has been told of.</summary>
+    private bool _isUntold;
 
     private SerialConsole(PortRange ports, int fifoBytes)
     {
@@ -50,6 +54,9 @@ public sealed class SerialConsole : ConsoleDevice
         _fifoBytes = fifoBytes;
         _handler = new Handler(this);
     }
+
+    /// <summary>The port that carries the standard streams; null as long as they are polled.</summary>
+    public static SerialConsole? Current { get; private set; }
 
     /// <summary>Bytes that the port can hold for sending: 16, or 1 for the chips before the 16550A.</summary>
     public int FifoLength => _fifoBytes;
@@ -76,6 +83,7 @@ public sealed class SerialConsole : ConsoleDevice
             return null;
         console.Enable();
         StandardStreams.Attach(console);
+        Current = console;
         Log.Information("serial", $"port {FirstPort:x}, line {Line}, {(console._fifoBytes == 1 ? "no FIFO" : "16-byte FIFO")}");
         return console;
     }
@@ -108,12 +116,20 @@ public sealed class SerialConsole : ConsoleDevice
         while (_output.Count != 0)
             Feed();
         _gate.Leave(flags);
-        while ((Status & LineStatus.TransmitterEmpty) == 0)
+        while ((ReadStatus() & LineStatus.TransmitterEmpty) == 0)
         {
         }
     }
 
-    private LineStatus Status => (LineStatus)_ports.Read8(UartRegister.LineStatus);
+    /// <summary>Reads the line's status. That clears its errors, so each reading notes them.</summary>
+    private LineStatus ReadStatus()
+    {
+        LineStatus status = (LineStatus)_ports.Read8(UartRegister.LineStatus);
+        if ((status & LineStatus.Overrun) != 0)
+            _overruns++;
+        _breakIsNext |= (status & LineStatus.Break) != 0;
+        return status;
+    }
 
     /// <summary>The scratch register keeps what is written, and the identity register's unused bits are zero.</summary>
     private static bool IsThere(PortRange ports)
@@ -160,7 +176,7 @@ public sealed class SerialConsole : ConsoleDevice
         bool fits = piece.Length <= _output.Room;
         if (fits)
             _output.Add(piece);
-        if ((Status & LineStatus.TransmitterReady) != 0)
+        if ((ReadStatus() & LineStatus.TransmitterReady) != 0)
             Feed();
         SetEnabled(_output.Count != 0 ? (byte)(_enabled | OnTransmitterReady) : (byte)(_enabled & ~OnTransmitterReady));
         _gate.Leave(flags);
@@ -177,10 +193,11 @@ public sealed class SerialConsole : ConsoleDevice
         }
     }
 
-    /// <summary>Fills the port's FIFO, once it is empty.</summary>
+    /// <summary>Fills the port's FIFO, once it is empty. What has arrived meanwhile is fetched, lest it be overrun.</summary>
     private void Feed()
     {
         WaitForTransmitter();
+        Receive();
         for (int i = 0; i < _fifoBytes && _output.TryTake(out byte value); i++)
             _ports.Write8(UartRegister.Data, value);
     }
@@ -188,9 +205,18 @@ public sealed class SerialConsole : ConsoleDevice
     private void WaitForTransmitter()
     {
         const int MostPolls = 1_000_000;
-        for (int i = 0; i < MostPolls && (Status & LineStatus.TransmitterReady) == 0; i++)
+        for (int i = 0; i < MostPolls && (ReadStatus() & LineStatus.TransmitterReady) == 0; i++)
         {
         }
+    }
+
+    /// <summary>Connects the port's output with its own input, and nothing with the outside: for tests.</summary>
+    internal void SetLoop(LoopMode mode)
+    {
+        const byte ReadyAndInterrupts = 0x0b;
+        const byte Loop = 0x10;
+        Flush();
+        _ports.Write8(UartRegister.ModemControl, mode == LoopMode.On ? (byte)(ReadyAndInterrupts | Loop) : ReadyAndInterrupts);
     }
 
     private bool OnInterrupt()
@@ -198,12 +224,11 @@ public sealed class SerialConsole : ConsoleDevice
         const byte NothingPending = 0x01;
         if (!_gate.TryEnter(out nuint flags))
             return true;
-        bool received = false;
         int breaks = _breaks;
         while ((_ports.Read8(UartRegister.InterruptIdentity) & NothingPending) == 0)
         {
-            received |= Receive();
-            if ((Status & LineStatus.TransmitterReady) != 0 && (_enabled & OnTransmitterReady) != 0)
+            Receive();
+            if ((ReadStatus() & LineStatus.TransmitterReady) != 0 && (_enabled & OnTransmitterReady) != 0)
             {
                 Feed();
                 if (_output.Count == 0)
@@ -211,6 +236,8 @@ public sealed class SerialConsole : ConsoleDevice
             }
             _ports.Read8(UartRegister.ModemStatus);
         }
+        bool received = _isUntold;
+        _isUntold = false;
         _gate.Leave(flags);
         if (received)
             StandardStreams.SignalInput();
@@ -221,24 +248,19 @@ public sealed class SerialConsole : ConsoleDevice
         return true;
     }
 
-    private bool Receive()
+    private void Receive()
     {
-        bool any = false;
-        while (true)
+        while ((ReadStatus() & LineStatus.DataReady) != 0)
         {
-            LineStatus status = Status;
-            if ((status & LineStatus.Overrun) != 0)
-                _overruns++;
-            if ((status & LineStatus.DataReady) == 0)
-                return any;
             byte value = _ports.Read8(UartRegister.Data);
 
             // A break comes as a zero byte that is none.
-            if ((status & LineStatus.Break) != 0)
+            if (_breakIsNext)
                 Volatile.Write(ref _breaks, _breaks + 1);
             else if (!_input.TryAdd(value))
                 _lostInput++;
-            any = true;
+            _breakIsNext = false;
+            _isUntold = true;
         }
     }
 
