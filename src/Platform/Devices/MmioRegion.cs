@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Diesis.Platform.Memory;
 using Diesis.Platform.Memory.Paging;
+using Diesis.Platform.Memory.Physical;
 
 namespace Diesis.Platform.Devices;
 
@@ -32,11 +33,25 @@ public sealed unsafe class MmioRegion
     /// <param name="physicalAddress">Of the first register.</param>
     /// <param name="length">In bytes.</param>
     /// <param name="caching">Registers are uncached; a frame buffer is write-combining.</param>
-    /// <returns>Null when there is no way to map them.</returns>
+    /// <returns>Null when there is no way to map them, or when it is memory of ours: that no driver may reach past its owner.</returns>
     public static MmioRegion? Map(ulong physicalAddress, uint length, PageCaching caching = PageCaching.Uncached)
     {
+        if (IsOurMemory(physicalAddress, length))
+            return null;
         byte* start = KernelMemory.MapDevice(new PhysicalAddress(physicalAddress), length, caching);
         return start == null ? null : new MmioRegion(start, physicalAddress, length);
+    }
+
+    private static bool IsOurMemory(ulong start, uint length)
+    {
+        for (int i = 0; i < PhysicalMap.Count; i++)
+        {
+            MemoryRange range = PhysicalMap.Range(i);
+            bool overlaps = range.Start < start + length && start < range.End;
+            if (overlaps && range.Kind is >= MemoryKind.Usable and <= MemoryKind.KernelImage)
+                return true;
+        }
+        return false;
     }
 
     public byte Read8(uint offset) => Volatile.Read(ref *At(offset, 1));

@@ -59,6 +59,13 @@ internal static class RangeTests
         });
         tests.Add("MmioRegion.MapsNothingOfNoLength", static () => Check.Null(MmioRegion.Map(0xfee0_0000, 0)));
         tests.Add("MmioRegion.MapsNothingBeyondTheAddresses", static () => Check.Null(MmioRegion.Map(ulong.MaxValue - 100, 4096)));
+        tests.Add("MmioRegion.MapsNoMemoryOfTheKernels", static () =>
+        {
+            // Where PVH, GRUB and our own loader put the kernel, and the page before.
+            Check.Null(MmioRegion.Map(0x10_0000, 4096));
+            Check.Null(MmioRegion.Map(0x10_0000 - 4, 8));
+            Check.Null(MmioRegion.Map(0x20_0000, 0x1000_0000));
+        });
         tests.Add("MmioRegion.TellsWhereItIs", static () =>
         {
             MmioRegion region = MmioRegion.Map(0xfed0_0000, 1024)!;
