@@ -40,6 +40,7 @@ internal static unsafe class PlatformEntry
         DescriptorTables.LoadForCurrent(ProcessorBlock.Current, stacks);
         InterruptController.Initialize();
         Startup.Initialize(Instructions.Modules());
+        MemoryStartup.Report();
 
         DeviceStart.Initialize();
         ProcessorSetup.Initialize();

@@ -40,6 +40,7 @@ internal static class Suites
         PolicyTests.Register(tests);
         PreemptionTests.Register(tests);
         ProcessorTests.Register(tests);
+        ProtectionTests.Register(tests);
         RangeTests.Register(tests);
         RcuTests.Register(tests);
         SchedulerTests.Register(tests);

@@ -55,7 +55,7 @@ internal static unsafe class ProcessorExceptions
             case PageFault:
                 kind = HardwareFault.AccessViolation;
                 address = Instructions.ReadPageFaultAddress();
-                if (PageFaults.TryHandle(address, frame->ErrorCode))
+                if (PageFaults.TryHandle(address, frame->ErrorCode) || MemoryProbe.TryRecover(frame, address))
                     return;
                 if (address < LowestMappedAddress)
                 {

@@ -28,6 +28,9 @@ internal static unsafe class PhysicalMap
 
     internal static int Count => s_map.Count;
 
+    /// <summary>Ranges that found no room in the map.</summary>
+    internal static int Lost => s_map.Lost;
+
     internal static MemoryRange Range(int index) => s_map[index];
 
     internal static ulong TotalBytes(MemoryKind kind) => s_map.TotalBytes(kind);
