@@ -12,6 +12,9 @@ public abstract class ConsoleDevice
     /// <returns>The bytes read; 0 when there are none.</returns>
     protected internal abstract int Read(Span<byte> buffer);
 
+    /// <summary>The machine is ending, and whoever holds the device's lock will not come back: opens it by force.</summary>
+    protected internal abstract void Seize();
+
     /// <summary>Returns when everything written has left, interrupts or not.</summary>
     protected internal abstract void Flush();
 }

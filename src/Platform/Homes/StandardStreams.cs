@@ -47,9 +47,14 @@ public static unsafe class StandardStreams
             Home.WakeByAddress(arrivals, int.MaxValue);
     }
 
-    /// <summary>Back to the polled port for good: the machine is ending.</summary>
+    /// <summary>Back to the polled port for good, once what is queued has left: the machine is ending.</summary>
     internal static void Detach()
     {
+        if (s_hasDevice)
+        {
+            s_device!.Seize();
+            s_device.Flush();
+        }
         Volatile.Write(ref s_hasDevice, false);
         s_gate.Break();
     }

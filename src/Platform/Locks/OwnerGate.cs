@@ -45,5 +45,5 @@ public struct OwnerGate
     }
 
     /// <summary>Opens the gate by force: whoever held it will not come back. Only for a panic.</summary>
-    internal void Break() => Volatile.Write(ref _owner, NoOwner);
+    public void Break() => Volatile.Write(ref _owner, NoOwner);
 }

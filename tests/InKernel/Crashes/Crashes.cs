@@ -75,6 +75,9 @@ internal static unsafe class Crashes
                     }
                 }
                 break;
+            case "panic":
+                Diesis.Platform.Diagnostics.Panic.Stop("planted");
+                break;
             case "double-free":
                 FrameNumber frame = Frames.Allocate(FrameOwner.Other, FrameContents.Zeroed);
                 Frames.Free(frame);

@@ -27,6 +27,7 @@ internal sealed class CrashWays(Repository repository, Image kernel)
         new("non-maskable", 1, ["NMI non-maskable interrupt"]),
         new("fault-in-critical-section", 1, ["Fatal error|#PF", @"Crashes\.ReadFrom\("]),
         new("recursive-lock", 1, ["a lock is taken by its holder", @"Crashes\.Crash\("]),
+        new("panic", 2, ["Panic: planted", @"Crashes\.Crash\(", @"Panic on processor \d of 2, thread 1 'main'", "The log's end:", @"serial: port 3f8"]),
         new("double-free", 1, ["a frame was freed that is not in use", @"Crashes\.Crash\("]),
     ];
 

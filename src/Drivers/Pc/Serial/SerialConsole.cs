@@ -109,6 +109,8 @@ public sealed class SerialConsole : ConsoleDevice
         return count;
     }
 
+    protected override void Seize() => _gate.Break();
+
     protected override void Flush()
     {
         if (!_gate.TryEnter(out nuint flags))
