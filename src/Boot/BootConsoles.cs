@@ -38,6 +38,8 @@ internal static class BootConsoles
         LogThread.Start();
         MonitorCalls.Start();
         KernelThread.Start("ps2", StartInput);
+        if (SystemConsoles.Screen is ScreenConsole screen)
+            Banner.ShowFigures(screen);
     }
 
     /// <remarks>Options: <c>keymap=</c> chooses the keyboard's layout, <c>ps2=off</c> leaves the controller alone.</remarks>
