@@ -56,12 +56,17 @@ internal abstract class ClassedRunQueue : RunQueue
 
     public sealed override Schedulable? Dequeue(long now)
     {
-        RenewBudget(now);
-        Schedulable? thread = _realTime.Count != 0 && RealTimeMayRun ? _realTime.Take() : DequeueOrdinary(now) ?? _realTime.Take();
+        Schedulable? thread = _realTime.Count == 0 ? DequeueOrdinary(now) : DequeueOfBoth(now);
         if (thread is not null)
             thread.IsQueued = false;
         _running = thread;
         return thread;
+    }
+
+    private Schedulable? DequeueOfBoth(long now)
+    {
+        RenewBudget(now);
+        return RealTimeMayRun ? _realTime.Take() : DequeueOrdinary(now) ?? _realTime.Take();
     }
 
     public sealed override void Remove(Schedulable thread)
@@ -99,8 +104,8 @@ internal abstract class ClassedRunQueue : RunQueue
 
     public sealed override long TimeLeft(Schedulable running, long now)
     {
-        if (Count == 0)
-            return long.MaxValue;
+        if (_realTime.Count == 0 && running.RealTimePriority == 0)
+            return OrdinaryCount == 0 ? long.MaxValue : OrdinaryTimeLeft(running, now);
         RenewBudget(now);
         if (running.RealTimePriority > 0)
             return OrdinaryCount == 0 ? long.MaxValue : Math.Max(RealTimeBudget - _realTimeUsed, 0);
@@ -110,6 +115,8 @@ internal abstract class ClassedRunQueue : RunQueue
 
     public sealed override bool ShouldPreempt(Schedulable running, long now)
     {
+        if (_realTime.Count == 0 && running.RealTimePriority == 0)
+            return OrdinaryCount != 0 && ShouldPreemptOrdinary(running, now);
         RenewBudget(now);
         if (running.RealTimePriority > 0)
             return _realTime.Highest > running.RealTimePriority || (OrdinaryCount != 0 && !RealTimeMayRun);

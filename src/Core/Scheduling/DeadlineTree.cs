@@ -21,18 +21,63 @@ internal struct DeadlineTree
     {
         thread.Left = null;
         thread.Right = null;
-        Update(thread);
-        _root = Insert(_root, thread);
-        _count++;
+        thread.TreeMinimum = thread.VirtualRuntime;
+        thread.TreeHeight = 1;
+        // Most processors have none or one thread waiting.
+        switch (_count++)
+        {
+            case 0:
+                _root = thread;
+                break;
+            case 1:
+                AddSecond(_root!, thread);
+                break;
+            default:
+                _root = Insert(_root, thread);
+                break;
+        }
+    }
+
+    private static void AddSecond(Schedulable root, Schedulable thread)
+    {
+        if (IsBefore(thread, root))
+            root.Left = thread;
+        else
+            root.Right = thread;
+        root.TreeHeight = 2;
+        if (thread.VirtualRuntime < root.TreeMinimum)
+            root.TreeMinimum = thread.VirtualRuntime;
     }
 
     /// <summary>Preconditions: the thread is in the tree, and its deadline is what it was when it came in.</summary>
     internal void Remove(Schedulable thread)
     {
-        _root = Delete(_root, thread);
+        switch (_count--)
+        {
+            case 1:
+                _root = null;
+                break;
+            case 2:
+                _root = Other(thread);
+                _root.Left = null;
+                _root.Right = null;
+                _root.TreeMinimum = _root.VirtualRuntime;
+                _root.TreeHeight = 1;
+                break;
+            default:
+                _root = Delete(_root, thread);
+                break;
+        }
+
         thread.Left = null;
         thread.Right = null;
-        _count--;
+    }
+
+    /// <summary>The other thread of a tree of two.</summary>
+    internal readonly Schedulable Other(Schedulable thread)
+    {
+        Schedulable root = _root!;
+        return ReferenceEquals(root, thread) ? root.Left ?? root.Right! : root;
     }
 
     /// <summary>The earliest deadline of the threads whose virtual runtime is at most <paramref name="limit"/>; null if none is.</summary>

@@ -62,8 +62,18 @@ internal sealed class FairQueue : ClassedRunQueue
     protected override Schedulable? DequeueOrdinary(long now)
     {
         Schedulable? chosen;
-        if (_yielded is { } yielded && _waiting.Count > 1)
+        if (_yielded is null)
         {
+            chosen = _waiting.FirstEligible(_virtualTime);
+        }
+        else if (_waiting.Count == 2)
+        {
+            chosen = _waiting.Other(_yielded);
+        }
+        else if (_waiting.Count > 2)
+        {
+            Schedulable yielded = _yielded;
+
             // For this once the others choose among themselves.
             _waiting.Remove(yielded);
             chosen = _waiting.FirstEligible(_virtualTime) ?? _waiting.First;

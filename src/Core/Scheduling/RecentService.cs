@@ -9,8 +9,17 @@ internal static class RecentService
     internal const int HalfLifeBits = 30;
     internal const long HalfLife = 1L << HalfLifeBits;
 
+    /// <summary>1 ms: what is added within it ages as one.</summary>
+    private const long Grain = 1 << 20;
+
     internal static void Add(Schedulable thread, long used, long now)
     {
+        if ((ulong)(now - thread.RecentAt) < Grain)
+        {
+            thread.RecentNanoseconds += used;
+            return;
+        }
+
         thread.RecentNanoseconds = Of(thread, now) + used;
         thread.RecentAt = now;
     }

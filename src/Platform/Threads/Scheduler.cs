@@ -239,6 +239,12 @@ public static unsafe partial class Scheduler
     internal static void FinishSwitch()
     {
         ProcessorQueue queue = CurrentQueue;
+        if (queue.Dead is null && queue.Leaving is null)
+        {
+            queue.Lock.Release();
+            return;
+        }
+
         KernelThread? dead = queue.Dead;
         KernelThread? leaving = queue.Leaving;
         queue.Dead = null;
