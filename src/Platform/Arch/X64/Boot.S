@@ -54,33 +54,33 @@ Multiboot2HeaderEnd:
     .globl LoaderEntry
 # Out of 64-bit mode: through a 32-bit code segment (whose selector and address retfq takes from the stack), then paging off, then the mode off.
 LoaderEntry:
-    cli
-    mov ebx, edi
-    lgdt [rip + BootGdtPointer]
+    cli                                     # our loader's interrupt table is the firmware's, and goes away with it
+    mov ebx, edi                            # where the others have it
+    lgdt [rip + BootGdtPointer]             # a table with a 32-bit code segment; in 64-bit mode its address has 8 bytes
     push CODE32_SELECTOR
-    lea rax, [rip + LeaveLongMode]
+    lea rax, [rip + LeaveLongMode]          # by distance, since we do not run where we are linked
     push rax
-    retfq
+    retfq                                   # "returns" to the selector and address just pushed
     .code32
 LeaveLongMode:
-    mov eax, DATA_SELECTOR
+    mov eax, DATA_SELECTOR                  # flat data segments, as the other loaders leave them
     mov ds, eax
     mov es, eax
     mov ss, eax
     mov eax, cr0
-    and eax, 0x7fffffff
+    and eax, 0x7fffffff                     # paging off (CR0.PG): addresses are physical now, which is what they were
     mov cr0, eax
     mov ecx, EFER
     rdmsr
-    and eax, 0xfffffeff
+    and eax, 0xfffffeff                     # long mode off (EFER.LME)
     wrmsr
     mov esi, PROTOCOL_OWN
     jmp Start
 
     .globl Multiboot2Entry
 Multiboot2Entry:
-    cmp eax, 0x36d76289
-    mov esi, PROTOCOL_MULTIBOOT2
+    cmp eax, 0x36d76289                     # what such a loader says in eax
+    mov esi, PROTOCOL_MULTIBOOT2            # leaves the flags alone
     je Start
 # Not a loader of this protocol: there is nobody to tell.
 0:  hlt
@@ -92,9 +92,9 @@ PvhEntry:
 
 # From here on one path: esi = protocol, ebp = what was handed over.
 Start:
-    cld
+    cld                                     # string instructions go upwards
     mov esp, offset BootStackTop - KERNEL_BASE
-    mov ebp, ebx
+    mov ebp, ebx                            # a register that nothing below needs
 # The time stamp counter at the kernel's first instructions: what start-up costs is counted from here.
     rdtsc
     mov [offset FirstTick - KERNEL_BASE], eax
@@ -102,15 +102,15 @@ Start:
 
 # The memory that our tables are in may hold anything.
     mov edi, offset TablesStart - KERNEL_BASE
-    mov ecx, TABLE_PAGES * 1024
+    mov ecx, TABLE_PAGES * 1024             # in words of 4 bytes
     xor eax, eax
     rep stosd
 
 # Page directories for the first 4 GiB, in pages of 2 MiB.
     mov edi, offset Directories - KERNEL_BASE
-    mov eax, LARGE_PAGE
-    mov ecx, 2048
-1:  mov [edi], eax
+    mov eax, LARGE_PAGE                     # present, writable, 2 MiB; physical address 0
+    mov ecx, 2048                           # four tables of 512, which lie one after another
+1:  mov [edi], eax                          # the upper half of an entry stays 0: all is below 4 GiB
     add eax, 0x200000
     add edi, 8
     loop 1b
@@ -124,16 +124,16 @@ Start:
     add edi, 8
     loop 2b
     mov eax, offset Directories - KERNEL_BASE + PRESENT_WRITABLE
-    mov [offset HighTable - KERNEL_BASE + 510 * 8], eax
+    mov [offset HighTable - KERNEL_BASE + 510 * 8], eax     # the last but one GiB of all addresses
 
 # The kernel's stack, at ffffc00000000000 in pages of 4 KiB: what is left out below it is its guard and its reserve.
     mov eax, offset StackDirectoryPointers - KERNEL_BASE + PRESENT_WRITABLE
-    mov [offset RootTable - KERNEL_BASE + 384 * 8], eax
+    mov [offset RootTable - KERNEL_BASE + 384 * 8], eax     # each entry of the root stands for 512 GiB
     mov eax, offset StackDirectory - KERNEL_BASE + PRESENT_WRITABLE
     mov [offset StackDirectoryPointers - KERNEL_BASE], eax
     mov eax, offset StackTable - KERNEL_BASE + PRESENT_WRITABLE
     mov [offset StackDirectory - KERNEL_BASE], eax
-    mov edi, offset StackTable - KERNEL_BASE + 32 * 8
+    mov edi, offset StackTable - KERNEL_BASE + 32 * 8       # 16 pages of guard and 16 of reserve are left out
     mov eax, offset StackMemory - KERNEL_BASE + PRESENT_WRITABLE
     mov ecx, STACK_PAGES
 3:  mov [edi], eax
@@ -142,10 +142,10 @@ Start:
     loop 3b
 
     mov eax, offset LowTable - KERNEL_BASE + PRESENT_WRITABLE
-    mov [offset RootTable - KERNEL_BASE], eax
-    mov [offset RootTable - KERNEL_BASE + 256 * 8], eax
+    mov [offset RootTable - KERNEL_BASE], eax               # identity
+    mov [offset RootTable - KERNEL_BASE + 256 * 8], eax     # ffff800000000000
     mov eax, offset HighTable - KERNEL_BASE + PRESENT_WRITABLE
-    mov [offset RootTable - KERNEL_BASE + 511 * 8], eax
+    mov [offset RootTable - KERNEL_BASE + 511 * 8], eax     # ffffff8000000000, of which HighTable has one GiB
 
 # CR4: PAE, OSFXSR, OSXMMEXCPT (SSE is in ordinary compiled code), and nothing that a firmware may have had on. EFER: long mode.
 # CR0: paging, write protection, x87 errors and emulation as usual (PG, WP, NE, ET, MP, PE).
@@ -155,20 +155,20 @@ Start:
     mov cr3, eax
     mov ecx, EFER
     rdmsr
-    or eax, 0x100
+    or eax, 0x100                           # EFER.LME
     wrmsr
     mov eax, 0x80010033
-    mov cr0, eax
+    mov cr0, eax                            # from here in long mode, but still in 32-bit code: the segment decides
     lgdt [offset BootGdtPointer - KERNEL_BASE]
     mov eax, CODE_SELECTOR
     push eax
     mov eax, offset LongMode - KERNEL_BASE
     push eax
-    retf
+    retf                                    # into the 64-bit segment
 
     .code64
 LongMode:
-    movabs rax, offset HigherHalf
+    movabs rax, offset HigherHalf           # where we are linked: too far for a relative jump
     jmp rax
 
     .text
@@ -184,7 +184,7 @@ HigherHalf:
 # Page 0 must not be mapped: null checks rely on the fault.
     mov qword ptr [rip + RootTable], 0
     mov rax, cr3
-    mov cr3, rax
+    mov cr3, rax                            # forgets what was translated before
 # GS = this processor's block (MSR IA32_GS_BASE), which names its current thread's block and its allocation cache.
     lea rax, [rip + BootProcessorBlock]
     lea rcx, [rax + PROCESSOR_FIRST_THREAD]
