@@ -17,10 +17,20 @@ internal static class BootConsoles
 {
     private const LogLevel Everyday = LogLevel.Information;
 
-    /// <summary>Options: <c>console=none</c> leaves the screen alone, <c>loglevel=</c> chooses what is shown on it.</summary>
+    /// <summary>
+    /// Options: <c>console=serial</c> shows the log on the serial port as well, <c>console=none</c> leaves the screen alone, <c>loglevel=</c> chooses what is
+    /// shown.
+    /// </summary>
     internal static void Start()
     {
         SerialConsole.Start();
+        LogLevel level = KernelLog.LevelFrom(CommandLine.Text("loglevel"u8)) ?? Everyday;
+        KernelLog.KeepsDebug = level == LogLevel.Debug;
+        if (CommandLine.Is("console"u8, "serial"u8))
+        {
+            KernelLog.LeaveSerialPort();
+            LogSinks.Add(new StreamLogSink(level));
+        }
         if (CommandLine.Is("console"u8, "none"u8) || Screens.Find() is not CellSurface surface)
             return;
         ScreenConsole screen = new(surface);
@@ -28,7 +38,7 @@ internal static class BootConsoles
         Panic.Attach(new ScreenPanicConsole(screen));
         Banner.Show(screen);
         Log.Information("console", $"screen of {screen.Columns} by {screen.Rows} characters");
-        LogSinks.Add(new ScreenLogSink(screen, KernelLog.LevelFrom(CommandLine.Text("loglevel"u8)) ?? Everyday));
+        LogSinks.Add(new ScreenLogSink(screen, level));
         LogSinks.Drain();
     }
 

@@ -1,5 +1,10 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Diesis.Core.Async;
 using Diesis.Platform.Locks;
 using Diesis.Platform.Threads;
+using SpinLock = Diesis.Platform.Locks.SpinLock;
 
 namespace Diesis.Core.Input;
 
@@ -13,6 +18,7 @@ public sealed class EventQueue<T>
     private readonly T[] _events = new T[Capacity];
     private readonly WakeSignal _signal = new();
     private SpinLock _lock = new(LockRank.None);
+    private InterruptEvent? _news;
     private int _first;
     private int _count;
     private long _lost;
@@ -35,6 +41,7 @@ public sealed class EventQueue<T>
             _count++;
         }
         _signal.Raise();
+        Volatile.Read(ref _news)?.Note();
     }
 
     /// <summary>Takes the oldest event; false when there is none.</summary>
@@ -59,6 +66,20 @@ public sealed class EventQueue<T>
             if (TryRead(out T item))
                 return item;
             _signal.Wait(version);
+        }
+    }
+
+    /// <summary>Awaits an event and takes it. One task at a time.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled first; no event is lost.</exception>
+    public async ValueTask<T> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        if (_news is null)
+            Interlocked.CompareExchange(ref _news, new InterruptEvent(Executors.Of(0).WakeSet), null);
+        while (true)
+        {
+            if (TryRead(out T item))
+                return item;
+            await _news.WaitAsync(cancellationToken);
         }
     }
 }

@@ -47,6 +47,13 @@ public static unsafe class KernelLog
     /// <summary>Whether records of a level are kept.</summary>
     public static bool IsOn(LogLevel level) => level < LogLevel.Debug || s_keepsDebug;
 
+    /// <summary>Whether records for debugging are kept: with <c>loglevel=debug</c>.</summary>
+    public static bool KeepsDebug
+    {
+        get => s_keepsDebug;
+        set => s_keepsDebug = value;
+    }
+
     /// <summary>A cursor behind the newest record.</summary>
     public static LogCursor End
     {
@@ -137,6 +144,9 @@ public static unsafe class KernelLog
         "7" or "debug" => LogLevel.Debug,
         _ => null,
     };
+
+    /// <summary>A console shows the log on the serial port from now on: no more of it goes there directly.</summary>
+    public static void LeaveSerialPort() => s_serialLevel = LogLevel.Emergency;
 
     /// <summary>Decides where records are copied to at once: the debug port if it is there, else the serial port.</summary>
     internal static void Initialize()

@@ -1,4 +1,5 @@
 using System.Threading;
+using System.Threading.Tasks;
 using Diesis.Core.Consoles;
 using Diesis.Core.Input;
 using Diesis.Drivers.Pc.Ps2;
@@ -83,6 +84,30 @@ internal static class KeyboardTests
             reader.Managed.Join();
             Check.Equal((int)KeyCode.Q, (int)seen.Key);
         }));
+        tests.AddThreaded("Ps2.KeysCanBeAwaited", () => WithInput(input =>
+        {
+            Task<string> typed = Task.Run(TypeThree);
+            Send(input, 0x1e, 0x9e, 0x30, 0xb0, 0x2e, 0xae);
+            Check.True(typed.Wait(TimeSpan.FromSeconds(10)), "the task still waits");
+            Check.Equal("abc", typed.Result);
+        }));
+        tests.AddThreaded("Ps2.AwaitingAKeyCanBeCancelled", () => WithInput(_ =>
+        {
+            using CancellationTokenSource source = new();
+            Task<KeyEvent> key = InputEvents.Keys.ReadAsync(source.Token).AsTask();
+            Check.False(key.IsCompleted);
+            source.Cancel();
+            bool cancelled = false;
+            try
+            {
+                key.Wait();
+            }
+            catch (AggregateException exception)
+            {
+                cancelled = exception.InnerException is OperationCanceledException;
+            }
+            Check.True(cancelled);
+        }));
         tests.AddThreaded("Ps2.PauseCallsTheMonitorOntoTheScreen", () => WithInput(PauseCallsTheMonitor));
         tests.Add("EventQueue.LosesTheOldestFirst", () =>
         {
@@ -93,6 +118,18 @@ internal static class KeyboardTests
             Check.True(queue.TryRead(out KeyEvent first));
             Check.Equal(72, first.Character);
         });
+    }
+
+    private static async Task<string> TypeThree()
+    {
+        string text = "";
+        while (text.Length < 3)
+        {
+            KeyEvent key = await InputEvents.Keys.ReadAsync();
+            if (key.Character != 0)
+                text += (char)key.Character;
+        }
+        return text;
     }
 
     private static void WithInput(Action<Ps2Input> body)

@@ -107,6 +107,15 @@ internal static class KernelLogTests
             Check.Equal(Log.IsOn(LogLevel.Debug) ? 1 : 0, evaluated);
             Check.Equal(Log.IsOn(LogLevel.Debug), reader.TryNext("log-test"));
         });
+        tests.Add("LogMessage.ForDebuggingIsKeptWhenWanted", () =>
+        {
+            bool kept = KernelLog.KeepsDebug;
+            LogReader reader = new();
+            KernelLog.KeepsDebug = true;
+            Log.Debug("log-test", $"details {1}");
+            KernelLog.KeepsDebug = kept;
+            reader.Expect("log-test", "details 1");
+        });
         tests.Add("LogMessage.TakesNoHeap", () =>
         {
             Log.Information("log-test", $"warm {1} up {"x"}");
