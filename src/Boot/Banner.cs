@@ -1,7 +1,6 @@
 using System;
 using System.Text;
 using Diesis.Core.Consoles;
-using Diesis.Core.Logging;
 using Diesis.Core.Monitoring;
 using Diesis.Platform.Memory;
 using Diesis.Platform.Processors;
@@ -23,7 +22,6 @@ internal static class Banner
     /// <summary>Below the log of the start: how long it took, and what the machine has.</summary>
     internal static void ShowFigures(ScreenConsole console)
     {
-        LogSinks.Drain();
         ulong frame = FrameNumber.FrameBytes;
         string processors = Processor.Count == 1 ? "1 processor" : Processor.Count.ToString() + " processors";
         string line = "\n   \e[1;38;5;208m♯\e[m Up in \e[1m" + Quantity.Duration(Clock.Monotonic) + "\e[m on \e[1m" + processors + "\e[m, \e[1m"

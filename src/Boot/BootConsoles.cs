@@ -30,6 +30,7 @@ internal static class BootConsoles
         {
             KernelLog.LeaveSerialPort();
             LogSinks.Add(new StreamLogSink(level));
+            LogSinks.Drain();
         }
         if (CommandLine.Is("console"u8, "none"u8) || Screens.Find() is not CellSurface surface)
             return;
@@ -48,6 +49,7 @@ internal static class BootConsoles
         LogThread.Start();
         MonitorCalls.Start();
         KernelThread.Start("ps2", StartInput);
+        LogSinks.Drain();
         if (SystemConsoles.Screen is ScreenConsole screen)
             Banner.ShowFigures(screen);
     }
