@@ -8,8 +8,8 @@ namespace Diesis.Tool.Machines;
 /// <summary>QEMU's monitor protocol (QMP): commands, and the event that says why the machine ended.</summary>
 internal sealed class QemuMonitor : IDisposable
 {
-    private static readonly TimeSpan s_connectTime = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan s_answerTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_connectTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_answerTime = TimeSpan.FromSeconds(30);
 
     private readonly Socket _socket;
     private readonly StreamReader _reader;
