@@ -94,7 +94,7 @@ internal sealed class Machine(Repository repository, Image kernel)
         }
 
         // The guest switched the machine off, or the person in front of it left with Ctrl-A x.
-        if (exitCode == 0 && reason is "guest-shutdown" or "host-qmp-quit" or "host-ui")
+        if (exitCode == 0 && (reason is "guest-shutdown" or "host-qmp-quit" or "host-ui" || (reason is null && IsInteractive)))
         {
             return ExitCodes.Success;
         }
