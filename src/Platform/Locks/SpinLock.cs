@@ -23,6 +23,7 @@ public unsafe struct SpinLock(LockRank rank, byte order = 0)
 
     /// <summary>Holds the lock until the scope is disposed of.</summary>
     [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Scope Enter()
     {
         nuint flags = Instructions.SaveAndDisableInterrupts();
@@ -30,8 +31,10 @@ public unsafe struct SpinLock(LockRank rank, byte order = 0)
     }
 
     /// <summary>As <see cref="Enter"/> where interrupts are off already; <see cref="Release"/> follows, perhaps by another thread of this processor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Acquire() => TryAcquire();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Release()
     {
         if (KernelOptions.Checks && !SpinLockChecker.BeforeRelease(Address, _rank))
@@ -42,14 +45,18 @@ public unsafe struct SpinLock(LockRank rank, byte order = 0)
     private nint Address => (nint)Unsafe.AsPointer(ref this);
 
     /// <summary>False only if the checker has refused it and its report was taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryAcquire()
     {
-        if (!KernelOptions.Checks)
-        {
-            Take();
-            return true;
-        }
+        if (KernelOptions.Checks)
+            return TryAcquireChecked();
+        Take();
+        return true;
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryAcquireChecked()
+    {
         if (!SpinLockChecker.BeforeAcquire(Address, _rank, _order))
             return false;
         bool hadToWait = Take();
@@ -57,11 +64,16 @@ public unsafe struct SpinLock(LockRank rank, byte order = 0)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Take()
     {
         int ticket = Interlocked.Increment(ref _nextTicket) - 1;
-        if (Volatile.Read(ref _serving) == ticket)
-            return false;
+        return Volatile.Read(ref _serving) != ticket && WaitFor(ticket);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool WaitFor(int ticket)
+    {
         while (Volatile.Read(ref _serving) != ticket)
             SpinLockChecker.WaitABit();
         return true;
