@@ -3,6 +3,8 @@ using System.Runtime;
 using System.Threading;
 using Diesis.Platform.Diagnostics;
 using Diesis.Platform.Locks;
+using Diesis.Platform.Processors;
+using Diesis.Platform.Threads;
 using Internal.Runtime;
 
 namespace Diesis.Platform.Homes;
@@ -20,7 +22,7 @@ public static unsafe class StandardStreams
     private const byte EndOfTransmission = 4;
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
-    private const long WaitNanoseconds = 100_000_000;
+    private const long ForEver = -1;
 
     private static ConsoleDevice? s_device;
 
@@ -95,9 +97,24 @@ public static unsafe class StandardStreams
             int count = TryRead(buffer);
             if (count != 0)
                 return count;
-            fixed (int* arrivals = &s_arrivals)
-                Home.WaitOnAddress(arrivals, seen, s_hasDevice ? WaitNanoseconds : 0);
+            if (Volatile.Read(ref s_hasDevice))
+                WaitForArrival(seen);
+            else
+                Instructions.Pause();
         }
+    }
+
+    private static void WaitForArrival(int seen)
+    {
+        // Nobody may ever type anything: that is no thread that hangs.
+        KernelThread? self = Scheduler.IsRunning ? KernelThread.Current : null;
+        bool mayWait = self is not null && self.MayWaitForever;
+        if (self is not null)
+            self.MayWaitForever = true;
+        fixed (int* arrivals = &s_arrivals)
+            Home.WaitOnAddress(arrivals, seen, Scheduler.IsRunning ? ForEver : 0);
+        if (self is not null)
+            self.MayWaitForever = mayWait;
     }
 
     [RuntimeExport("HomeWrite")]

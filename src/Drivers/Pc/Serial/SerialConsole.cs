@@ -180,7 +180,9 @@ public sealed class SerialConsole : ConsoleDevice
             _output.Add(piece);
         if ((ReadStatus() & LineStatus.TransmitterReady) != 0)
             Feed();
-        SetEnabled(_output.Count != 0 ? (byte)(_enabled | OnTransmitterReady) : (byte)(_enabled & ~OnTransmitterReady));
+
+        // What was fetched while sending interrupts nobody any more: the transmitter's interrupt will tell of it.
+        SetEnabled(_output.Count != 0 || _isUntold ? (byte)(_enabled | OnTransmitterReady) : (byte)(_enabled & ~OnTransmitterReady));
         _gate.Leave(flags);
         return fits;
     }
