@@ -23,6 +23,7 @@ public static class Main
         Processor.StartOthers();
         Executors.Start();
         Rcu.Start();
+        Watchdogs.Start();
         BootConsoles.StartThreads();
         StartUpFigures.Take();
         if (CommandLine.Has("monitor"u8))

@@ -50,5 +50,6 @@ internal static class Suites
         VectorTests.Register(tests);
         WaitingTests.Register(tests);
         WakeSignalTests.Register(tests);
+        WatchdogTests.Register(tests);
     }
 }

@@ -134,11 +134,13 @@ public sealed class ProcessorExecutor : Executor
 
     private void Work(Worker worker)
     {
-        KernelThread.Current!.MayWaitForever = true;
+        KernelThread thread = KernelThread.Current!;
         ServeOnCurrentThread();
         while (true)
         {
+            thread.MayWaitForever = true;
             worker.Signal.WaitIdle();
+            thread.MayWaitForever = false;
             while (Volatile.Read(ref _active) <= 1 && RunNext())
             {
             }

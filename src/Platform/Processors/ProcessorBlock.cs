@@ -66,6 +66,10 @@ internal unsafe struct ProcessorBlock
     [FieldOffset(64)]
     public int UserState;
 
+    /// <summary>Counts the times that <see cref="PreemptionDepth"/> has left 0.</summary>
+    [FieldOffset(136)]
+    public long PreemptionSections;
+
     /// <summary>Address of <see cref="Cache"/>. Assembly: BLOCK_CACHE.</summary>
     [FieldOffset(144)]
     public AllocationCache* CachePointer;

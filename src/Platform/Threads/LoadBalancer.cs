@@ -8,7 +8,7 @@ public enum BalanceOccasion
     /// <summary>It has nothing to run.</summary>
     Idle,
 
-    /// <summary>Every <see cref="LoadBalancer.Period"/> while it is busy.</summary>
+    /// <summary>Every <see cref="LoadBalancer.Period"/> while threads wait for a processor.</summary>
     Periodic,
 }
 
@@ -97,6 +97,26 @@ public sealed class LoadBalancer
 
         if (best >= 0)
             tried |= 1UL << best;
+        return best;
+    }
+
+    /// <summary>The less loaded processor whose threads have had most of late, which should get one from another; or -1. Needs no lock.</summary>
+    /// <param name="from">The processor that has threads to give.</param>
+    public int FindTarget(int from)
+    {
+        long own = _queues[from].Load;
+        int best = -1;
+        long bestService = 0;
+        for (ulong left = Online & ~(1UL << from); left != 0; left &= left - 1)
+        {
+            int processor = BitOperations.TrailingZeroCount(left);
+            RunQueue queue = _queues[processor];
+            if (queue.Load >= own || (best >= 0 && queue.RecentServicePerWeight <= bestService))
+                continue;
+            best = processor;
+            bestService = queue.RecentServicePerWeight;
+        }
+
         return best;
     }
 

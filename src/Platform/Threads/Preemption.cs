@@ -10,7 +10,9 @@ public static unsafe class Preemption
     public static Scope Disable()
     {
         nuint flags = Instructions.SaveAndDisableInterrupts();
-        ProcessorBlock.Current->PreemptionDepth++;
+        ProcessorBlock* block = ProcessorBlock.Current;
+        if (block->PreemptionDepth++ == 0)
+            block->PreemptionSections++;
         Instructions.RestoreInterrupts(flags);
         return default;
     }

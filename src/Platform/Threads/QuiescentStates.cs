@@ -6,12 +6,13 @@ namespace Diesis.Platform.Threads;
 
 /// <summary>Asks processors whether they are in a section that must not be preempted, which is what a reader of RCU is in.</summary>
 /// <remarks>
-/// A processor answers in a cross call, so in the order of its own instructions: if it is in no such section then, every section that had begun
-/// there before the question is over. SAFETY: the function is code of the image; answers are indexed by processor.
+/// A processor answers in a cross call, so in the order of its own instructions: if it is in no such section then, or in another one than when it
+/// was asked the same before, every section that had begun there before the question is over. SAFETY: the function is code of the image; answers are indexed by processor.
 /// </remarks>
 public static unsafe class QuiescentStates
 {
     private static Answers s_answers;
+    private static AskedTable s_asked;
 
     /// <summary>Asks, and waits for the answers.</summary>
     /// <param name="processors">Whom, one bit each; the calling processor answers too.</param>
@@ -37,8 +38,24 @@ public static unsafe class QuiescentStates
     private static void Answer(nint question)
     {
         ProcessorBlock* block = ProcessorBlock.Current;
-        if (block->PreemptionDepth == 0)
+        ref Asked asked = ref s_asked[block->Index];
+        if (block->PreemptionDepth == 0 || (asked.Question == question && asked.Section != block->PreemptionSections))
             Volatile.Write(ref s_answers[block->Index], question);
+        asked.Question = question;
+        asked.Section = block->PreemptionSections;
+    }
+
+    /// <summary>What a processor was asked last, and in which section it was then. Its own.</summary>
+    private struct Asked
+    {
+        internal long Question;
+        internal long Section;
+    }
+
+    [InlineArray(Processor.Maximum)]
+    private struct AskedTable
+    {
+        private Asked _first;
     }
 
     [InlineArray(Processor.Maximum)]

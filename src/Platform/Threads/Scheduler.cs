@@ -104,6 +104,12 @@ public static unsafe partial class Scheduler
         thread.State = KernelThreadState.Ready;
         Charge(queue, now);
         queue.Policy.Enqueue(thread, reason, now);
+        Notice(queue, now);
+    }
+
+    /// <summary>A thread has come into a queue, whose lock is held: its processor may have to switch, or to watch the running thread's slice.</summary>
+    private static void Notice(ProcessorQueue queue, long now)
+    {
         bool isHere = queue.Index == Processor.CurrentIndex;
         if (queue.Current == queue.Idle || queue.Policy.ShouldPreempt(queue.Current, now))
         {
@@ -151,6 +157,8 @@ public static unsafe partial class Scheduler
         else
             ArmSlice(queue, now);
         queue.Lock.Release();
+        if (queue.Index == Processor.CurrentIndex)
+            BalanceAway(queue);
     }
 
     private static void ArmSlice(ProcessorQueue queue, long now)

@@ -11,7 +11,7 @@ internal sealed class Crew
     internal const long Millisecond = 1_000_000;
 
     /// <summary>Long enough that only a hang exceeds it, under emulation too: milliseconds.</summary>
-    internal const int Patience = 20_000;
+    internal const int Patience = 60_000;
 
     private readonly List<KernelThread> _threads = new();
     private Exception? _failure;

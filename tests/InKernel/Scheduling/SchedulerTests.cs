@@ -223,7 +223,7 @@ internal static class SchedulerTests
             Crew crew = new();
             crew.Start(() =>
             {
-                for (int i = 0; i < 500; i++)
+                for (int i = 0; i < 100; i++)
                 {
                     there.Wait();
                     back.Set();
@@ -231,7 +231,7 @@ internal static class SchedulerTests
             });
             crew.Start(() =>
             {
-                for (int i = 0; i < 500; i++)
+                for (int i = 0; i < 100; i++)
                 {
                     there.Set();
                     Check.True(back.Wait(Crew.Patience * Crew.Millisecond));

@@ -201,9 +201,8 @@ internal sealed class SchedulerSimulation
 
     private void BalancePeriodically(int processor)
     {
-        ulong tried = 0;
-        if (Balancer.FindSource(processor, BalanceOccasion.Periodic, ref tried) is >= 0 and int source && Pull(source, processor, BalanceOccasion.Periodic))
-            Decide(processor);
+        if (_queues[processor].Count != 0 && Balancer.FindTarget(processor) is >= 0 and int target && Pull(processor, target, BalanceOccasion.Periodic))
+            Decide(target);
     }
 
     private bool Pull(int source, int target, BalanceOccasion occasion)
