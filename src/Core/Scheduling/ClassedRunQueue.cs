@@ -16,6 +16,9 @@ internal abstract class ClassedRunQueue : RunQueue
     /// <summary>Least time for which a timer is worth arming.</summary>
     internal const long ShortestTurn = 50_000;
 
+    /// <summary>By how much the running thread may be ahead of one that is moved in its place: a turn.</summary>
+    private const long RotationTolerance = 4_000_000;
+
     private readonly RealTimeQueue _realTime = new();
     private readonly Schedulable?[] _candidates = new Schedulable?[16];
     private Schedulable? _running;
@@ -30,8 +33,6 @@ internal abstract class ClassedRunQueue : RunQueue
     public sealed override Schedulable? Running => _running;
 
     public sealed override long Load => _load;
-
-    public sealed override long RecentServicePerWeight => _recentService;
 
     public sealed override int RunningPriority => _running?.RealTimePriority ?? -1;
 
@@ -127,7 +128,7 @@ internal abstract class ClassedRunQueue : RunQueue
 
     public sealed override Schedulable? Steal(int forProcessor, StealPurpose purpose, long difference, long now)
     {
-        Schedulable? best = purpose == StealPurpose.Balance ? _realTime.FindFor(forProcessor) : null;
+        Schedulable? best = purpose == StealPurpose.Rotation ? null : _realTime.FindFor(forProcessor);
         if (best is null)
         {
             int count = CollectCandidates(_candidates, forProcessor);
@@ -138,6 +139,15 @@ internal abstract class ClassedRunQueue : RunQueue
         if (best is not null)
             Remove(best);
         return best;
+    }
+
+    public sealed override long RecentServicePerWeight(long now)
+    {
+        // A processor with one thread is not charged for long: reckon what has been given since the sum.
+        long passed = now - _recentServiceAt;
+        long load = _load;
+        long given = load == 0 ? 0 : RecentService.OfWholeProcessor * ProcessorShare.Normal / load;
+        return RecentService.Age(_recentService, passed) + given - RecentService.Age(given, passed);
     }
 
     public sealed override void SetNice(Schedulable thread, int nice, long now)
@@ -218,7 +228,7 @@ internal abstract class ClassedRunQueue : RunQueue
             }
             else
             {
-                cost = -(RecentService.Of(candidate, now) * ProcessorShare.Normal / weight);
+                cost = -ServicePerWeight(candidate, now);
             }
 
             if (best is null || cost < bestCost)
@@ -228,8 +238,13 @@ internal abstract class ClassedRunQueue : RunQueue
             }
         }
 
-        return best;
+        // The running thread can only go when it waits: then rather the next time than one who has had less.
+        bool runningFirst = purpose == StealPurpose.Rotation && _running is { RealTimePriority: 0 } &&
+            ServicePerWeight(_running, now) > -bestCost + RotationTolerance;
+        return runningFirst ? null : best;
     }
+
+    private long ServicePerWeight(Schedulable thread, long now) => RecentService.Of(thread, now) * ProcessorShare.Normal / WeightOf(thread);
 
     private void RenewBudget(long now)
     {

@@ -12,6 +12,10 @@ internal static class RecentService
     /// <summary>1 ms: what is added within it ages as one.</summary>
     private const long Grain = 1 << 20;
 
+    private const int FractionBits = 20;
+    private const long Linear = 726_817;
+    private const long Square = 202_529;
+
     internal static void Add(Schedulable thread, long used, long now)
     {
         if ((ulong)(now - thread.RecentAt) < Grain)
@@ -24,19 +28,28 @@ internal static class RecentService
         thread.RecentAt = now;
     }
 
-    /// <remarks>Within a half-life a straight line stands for the curve.</remarks>
-    internal static long Of(Schedulable thread, long now)
+    internal static long Of(Schedulable thread, long now) => Age(thread.RecentNanoseconds, now - thread.RecentAt);
+
+    /// <summary>What is left of an amount after a time, both in nanoseconds.</summary>
+    /// <remarks>
+    /// Within a half-life 1 - ln 2 · x + (ln 2 - 1/2) · x² stands for 2^-x: right at both ends and as steep as it at the beginning, so that ageing in
+    /// many small steps and in one come to the same.
+    /// </remarks>
+    internal static long Age(long amount, long passed)
     {
-        long passed = now - thread.RecentAt;
         if (passed <= 0)
-            return thread.RecentNanoseconds;
+            return amount;
         long halvings = passed >> HalfLifeBits;
         if (halvings >= 40)
             return 0;
-        long aged = thread.RecentNanoseconds >> (int)halvings;
-        long rest = passed & (HalfLife - 1);
+        long aged = amount >> (int)halvings;
+        long part = (passed & (HalfLife - 1)) >> (HalfLifeBits - FractionBits);
+        long factor = (1 << FractionBits) - (part * Linear >> FractionBits) + ((part * part >> FractionBits) * Square >> FractionBits);
 
-        // The sum never exceeds a few half-lives, so 2^33 · 2^20 is the largest product.
-        return aged - ((aged * (rest >> 10)) >> (HalfLifeBits - 10 + 1));
+        // Amounts are below 2^43, so the product fits.
+        return aged * factor >> FractionBits;
     }
+
+    /// <summary>What somebody has who has had a whole processor for ever: half-lives divided by the logarithm of 2.</summary>
+    internal const long OfWholeProcessor = HalfLife * 14427 / 10000;
 }

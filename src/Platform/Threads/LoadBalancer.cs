@@ -15,13 +15,13 @@ public enum BalanceOccasion
 /// <summary>Decides on which processor a thread runs. Only decides: the run queues' locks are the callers' business.</summary>
 /// <remarks>
 /// A woken thread goes back to where it ran last unless another processor is idle or much less loaded. An idle processor takes a waiting thread
-/// from the most loaded one. A busy one does so now and then: if that makes the loads more alike; and, where they cannot be (three threads,
-/// two processors), if its own threads have had more of late than the other's, so that who has a processor for itself changes.
+/// from the most loaded one. One with waiting threads gives one away now and then: if that makes the loads more alike; and, where they cannot be
+/// (three threads, two processors), if the other's threads have had more of late, so that who has a processor for itself changes.
 /// </remarks>
 public sealed class LoadBalancer
 {
     /// <summary>How often a busy processor should look: nanoseconds.</summary>
-    public const long Period = 20_000_000;
+    public const long Period = 8_000_000;
 
     /// <summary>A processor's threads may have had one part in this many more than another's without any being moved.</summary>
     private const int RotationTolerance = 64;
@@ -72,26 +72,24 @@ public sealed class LoadBalancer
         return mayStay && _queues[last].Load <= bestLoad + thread.Weight ? last : best;
     }
 
-    /// <summary>The processor that another should take a thread from, or -1. Reads hints: no lock is needed.</summary>
+    /// <summary>The most loaded processor, that one without work should take a thread from, or -1. Reads hints: no lock is needed.</summary>
     /// <param name="to">The processor that has time.</param>
-    /// <param name="occasion">An idle one asks the most loaded, a busy one that whose threads have had least.</param>
     /// <param name="tried">Processors that are passed over; the returned one is added, so that calling again yields the next.</param>
-    public int FindSource(int to, BalanceOccasion occasion, ref ulong tried)
+    public int FindSource(int to, ref ulong tried)
     {
         long own = _queues[to].Load;
         int best = -1;
-        long bestNeed = 0;
+        long bestLoad = 0;
         for (ulong left = Online & ~tried & ~(1UL << to); left != 0; left &= left - 1)
         {
             int processor = BitOperations.TrailingZeroCount(left);
             RunQueue queue = _queues[processor];
             if (queue.Count == 0 || queue.Load <= own)
                 continue;
-            long need = occasion == BalanceOccasion.Idle ? queue.Load : -queue.RecentServicePerWeight;
-            if (best < 0 || need > bestNeed)
+            if (best < 0 || queue.Load > bestLoad)
             {
                 best = processor;
-                bestNeed = need;
+                bestLoad = queue.Load;
             }
         }
 
@@ -102,7 +100,7 @@ public sealed class LoadBalancer
 
     /// <summary>The less loaded processor whose threads have had most of late, which should get one from another; or -1. Needs no lock.</summary>
     /// <param name="from">The processor that has threads to give.</param>
-    public int FindTarget(int from)
+    public int FindTarget(int from, long now)
     {
         long own = _queues[from].Load;
         int best = -1;
@@ -111,10 +109,13 @@ public sealed class LoadBalancer
         {
             int processor = BitOperations.TrailingZeroCount(left);
             RunQueue queue = _queues[processor];
-            if (queue.Load >= own || (best >= 0 && queue.RecentServicePerWeight <= bestService))
+            if (queue.Load >= own)
+                continue;
+            long service = queue.RecentServicePerWeight(now);
+            if (best >= 0 && service <= bestService)
                 continue;
             best = processor;
-            bestService = queue.RecentServicePerWeight;
+            bestService = service;
         }
 
         return best;
@@ -129,9 +130,11 @@ public sealed class LoadBalancer
         long difference = source.Load - target.Load;
         if (difference <= 0)
             return null;
-        Schedulable? thread = source.Steal(to, StealPurpose.Balance, difference, now);
-        if (thread is null && (occasion == BalanceOccasion.Idle || IsAhead(target, source)))
-            thread = source.Steal(to, StealPurpose.Rotation, difference, now);
+        // Whoever is behind may have the less loaded processor until it has caught up.
+        if (occasion == BalanceOccasion.Periodic && difference <= 2 * target.Load && !IsAhead(target, source, now))
+            return null;
+        Schedulable? thread = source.Steal(to, StealPurpose.Balance, difference, now) ??
+            source.Steal(to, occasion == BalanceOccasion.Idle ? StealPurpose.Any : StealPurpose.Rotation, difference, now);
         if (thread is null)
             return null;
         thread.Processor = to;
@@ -139,10 +142,10 @@ public sealed class LoadBalancer
         return thread;
     }
 
-    private static bool IsAhead(RunQueue one, RunQueue other)
+    private static bool IsAhead(RunQueue one, RunQueue other, long now)
     {
-        long had = one.RecentServicePerWeight;
-        return had - had / RotationTolerance > other.RecentServicePerWeight;
+        long had = one.RecentServicePerWeight(now);
+        return had - had / RotationTolerance > other.RecentServicePerWeight(now);
     }
 
     private int ChooseForRealTime(Schedulable thread, ulong allowed, int preferred)

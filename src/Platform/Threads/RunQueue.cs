@@ -22,8 +22,11 @@ public enum StealPurpose
     /// <summary>To make loads more alike: one whose weight is under the difference.</summary>
     Balance,
 
-    /// <summary>To let others have the faster processor for a while: whoever has had most of late.</summary>
+    /// <summary>To let others have the faster processor for a while: whoever has had most of late, the running thread included.</summary>
     Rotation,
+
+    /// <summary>To give a processor without work any: whoever has had most of late.</summary>
+    Any,
 }
 
 /// <summary>One processor's runnable threads, in the order of a policy.</summary>
@@ -42,11 +45,6 @@ public abstract class RunQueue
 
     /// <summary>Sum of the weights of the waiting threads and of the running one: what balancing compares. A hint without the lock.</summary>
     public abstract long Load { get; }
-
-    /// <summary>
-    /// Processor time per weight that this queue's threads have had of late, as of a while ago: who has more can wait. A hint without the lock.
-    /// </summary>
-    public abstract long RecentServicePerWeight { get; }
 
     /// <summary>The running thread's real-time priority: 0 if it is an ordinary one, -1 if there is none. A hint without the lock.</summary>
     public abstract int RunningPriority { get; }
@@ -77,6 +75,9 @@ public abstract class RunQueue
     /// <param name="purpose">What for.</param>
     /// <param name="difference">By how much this queue's load is greater than that processor's.</param>
     public abstract Schedulable? Steal(int forProcessor, StealPurpose purpose, long difference, long now);
+
+    /// <summary>Processor time per weight that this queue's threads have had of late: who has more can wait. A hint without the lock.</summary>
+    public abstract long RecentServicePerWeight(long now);
 
     /// <summary>Changes the share of a thread that waits here, runs here or is blocked.</summary>
     public abstract void SetNice(Schedulable thread, int nice, long now);

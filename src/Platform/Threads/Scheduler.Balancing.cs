@@ -15,10 +15,13 @@ public static unsafe partial class Scheduler
         long now = Clock.Monotonic;
         if (now - from.BalancedAt < LoadBalancer.Period || Processor.Count == 1)
             return;
-        from.BalancedAt = now;
-        int target = s_balancer!.FindTarget(from.Index);
+        int target = s_balancer!.FindTarget(from.Index, now);
         if (target < 0)
+        {
+            from.BalancedAt = now;
             return;
+        }
+
         ProcessorQueue to = Queue(target);
         ProcessorQueue first = from.Index < to.Index ? from : to;
         ProcessorQueue second = from.Index < to.Index ? to : from;
@@ -27,7 +30,11 @@ public static unsafe partial class Scheduler
         Charge(to, now);
         Schedulable? moved = s_balancer.Pull(from.Index, to.Index, BalanceOccasion.Periodic, now);
         if (moved is not null)
+        {
+            from.BalancedAt = now;
             Notice(to, now);
+        }
+
         second.Lock.Release();
         first.Lock.Release();
     }

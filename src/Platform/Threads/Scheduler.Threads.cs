@@ -90,8 +90,8 @@ public static unsafe partial class Scheduler
     private static bool Fetch(ProcessorQueue queue)
     {
         ulong tried = 0;
-        for (int source = s_balancer!.FindSource(queue.Index, BalanceOccasion.Idle, ref tried); source >= 0;
-            source = s_balancer.FindSource(queue.Index, BalanceOccasion.Idle, ref tried))
+        for (int source = s_balancer!.FindSource(queue.Index, ref tried); source >= 0;
+            source = s_balancer.FindSource(queue.Index, ref tried))
         {
             if (Pull(Queue(source), queue, BalanceOccasion.Idle))
                 return true;

@@ -75,9 +75,9 @@ public sealed class LoadBalancerTests
         Fill(queues[1], 2);
         Fill(queues[2], 5);
         ulong tried = 0;
-        Assert.Equal(2, balancer.FindSource(0, BalanceOccasion.Idle, ref tried));
-        Assert.Equal(1, balancer.FindSource(0, BalanceOccasion.Idle, ref tried));
-        Assert.Equal(-1, balancer.FindSource(0, BalanceOccasion.Idle, ref tried));
+        Assert.Equal(2, balancer.FindSource(0, ref tried));
+        Assert.Equal(1, balancer.FindSource(0, ref tried));
+        Assert.Equal(-1, balancer.FindSource(0, ref tried));
     }
 
     [Fact]
@@ -116,17 +116,24 @@ public sealed class LoadBalancerTests
     {
         (LoadBalancer balancer, RunQueue[] queues) = Make(4);
         Fill(queues[0], 400);
-        for (int round = 0; round < 300; round++)
+        long now = 0;
+        for (int round = 0; round < 2000; round++)
         {
-            for (int to = 0; to < 4; to++)
+            now += 4_000_000;
+            for (int from = 0; from < 4; from++)
             {
-                ulong tried = 0;
-                if (balancer.FindSource(to, BalanceOccasion.Periodic, ref tried) is >= 0 and int from)
-                    balancer.Pull(from, to, BalanceOccasion.Periodic, 0);
+                if (queues[from].Dequeue(now) is { } running)
+                {
+                    queues[from].Charge(running, 4_000_000, now);
+                    queues[from].Enqueue(running, EnqueueReason.Preempted, now);
+                }
+
+                if (balancer.FindTarget(from, now) is >= 0 and int to)
+                    balancer.Pull(from, to, BalanceOccasion.Periodic, now);
             }
         }
 
-        Assert.All(queues.Take(4), queue => Assert.InRange(queue.Count, 99, 101));
+        Assert.All(queues.Take(4), queue => Assert.InRange(queue.Count, 95, 105));
     }
 
     private static (LoadBalancer Balancer, RunQueue[] Queues) Make(int processors)

@@ -61,7 +61,7 @@ public sealed class RunQueueTests
                     away.Add(removed);
                     break;
                 case 6:
-                    SimulatedThread? stolen = (SimulatedThread?)queue.Steal(random.Next(64), (StealPurpose)random.Next(2), random.NextInt64(200_000), now);
+                    SimulatedThread? stolen = (SimulatedThread?)queue.Steal(random.Next(64), (StealPurpose)random.Next(3), random.NextInt64(200_000), now);
                     if (stolen is not null)
                     {
                         Assert.True(waiting.Remove(stolen), where);
@@ -174,7 +174,7 @@ public sealed class RunQueueTests
         SimulatedThread thread = new();
         RecentService.Add(thread, 1_000_000, 0);
         Assert.Equal(1_000_000, RecentService.Of(thread, 0));
-        Assert.InRange(RecentService.Of(thread, RecentService.HalfLife / 2), 740_000, 760_000);
+        Assert.InRange(RecentService.Of(thread, RecentService.HalfLife / 2), 700_000, 710_000);
         Assert.InRange(RecentService.Of(thread, RecentService.HalfLife), 499_000, 501_000);
         Assert.InRange(RecentService.Of(thread, 3 * RecentService.HalfLife), 124_000, 126_000);
         Assert.Equal(0, RecentService.Of(thread, 100 * RecentService.HalfLife));

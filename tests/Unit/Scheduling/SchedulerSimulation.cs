@@ -24,8 +24,6 @@ internal sealed class SchedulerSimulation
         _queues = [.. Enumerable.Range(0, processors).Select(policy.CreateQueue)];
         Balancer = new LoadBalancer(_queues) { Online = processors == 64 ? ulong.MaxValue : (1UL << processors) - 1 };
         _processors = [.. Enumerable.Range(0, processors).Select(_ => new SimulatedProcessor())];
-        for (int processor = 0; processor < processors; processor++)
-            Add(LoadBalancer.Period * (processor + 1) / processors, new Event(Kind.Balance, processor, null, 0));
     }
 
     internal LoadBalancer Balancer { get; }
@@ -95,11 +93,8 @@ internal sealed class SchedulerSimulation
                 MakeRunnable(e.Thread, EnqueueReason.Woken);
                 break;
             case Kind.Timer when _processors[e.Processor].TimerVersion == e.Version:
+                BalanceAway(e.Processor);
                 Decide(e.Processor);
-                break;
-            case Kind.Balance:
-                BalancePeriodically(e.Processor);
-                Add(Now + LoadBalancer.Period, e);
                 break;
         }
     }
@@ -190,7 +185,7 @@ internal sealed class SchedulerSimulation
 
     private bool PullIdle(int processor)
     {
-        for (ulong tried = 0; Balancer.FindSource(processor, BalanceOccasion.Idle, ref tried) is >= 0 and int source;)
+        for (ulong tried = 0; Balancer.FindSource(processor, ref tried) is >= 0 and int source;)
         {
             if (Pull(source, processor, BalanceOccasion.Idle))
                 return true;
@@ -199,9 +194,18 @@ internal sealed class SchedulerSimulation
         return false;
     }
 
-    private void BalancePeriodically(int processor)
+    /// <summary>At the end of a slice, as the mechanism does it: before the switch.</summary>
+    private void BalanceAway(int processor)
     {
-        if (_queues[processor].Count != 0 && Balancer.FindTarget(processor) is >= 0 and int target && Pull(processor, target, BalanceOccasion.Periodic))
+        SimulatedProcessor state = _processors[processor];
+        ChargeRunning(processor);
+        if (state.Running is not { } running || _queues[processor].TimeLeft(running, Now) != 0 || Now - state.BalancedAt < LoadBalancer.Period)
+            return;
+        int target = Balancer.FindTarget(processor, Now);
+        bool moved = target >= 0 && Pull(processor, target, BalanceOccasion.Periodic);
+        if (target < 0 || moved)
+            state.BalancedAt = Now;
+        if (moved)
             Decide(target);
     }
 
@@ -247,7 +251,6 @@ internal sealed class SchedulerSimulation
         Start,
         Wake,
         Timer,
-        Balance,
     }
 
     private sealed record Event(Kind Kind, int Processor, SimulatedThread? Thread, long Version);
@@ -259,6 +262,8 @@ internal sealed class SchedulerSimulation
         internal long Since { get; set; }
 
         internal long Idle { get; set; }
+
+        internal long BalancedAt { get; set; }
 
         internal long TimerVersion { get; set; }
     }
