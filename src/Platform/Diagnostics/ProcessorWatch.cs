@@ -66,6 +66,14 @@ public static unsafe class ProcessorWatch
             return false;
         UnwindFrame at = frame->Origin;
         int count = 0;
+        if (!MethodLookup.TryFind(at.LookupAddress, out _))
+        {
+            // In one of the assembly's leaf routines, which push nothing: its caller's address is on top of the stack.
+            at.InstructionPointer = *(byte**)at.StackPointer;
+            at.StackPointer += sizeof(nint);
+            at.IsFault = 0;
+        }
+
         do
             place.Addresses[count++] = (ulong)at.LookupAddress + 1;
         while (count < MostFrames && StackWalk.TryMoveToCaller(ref at, out _));
