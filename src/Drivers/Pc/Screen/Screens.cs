@@ -1,6 +1,7 @@
 using Diesis.Core.Terminals;
 using Diesis.Platform.Boot;
 using Diesis.Platform.Devices;
+using Diesis.Platform.Memory.Paging;
 
 namespace Diesis.Drivers.Pc.Screen;
 
@@ -26,7 +27,7 @@ public static class Screens
     {
         if (info.Width < ConsoleFont.Width || info.Height < ConsoleFont.Height)
             return null;
-        MmioRegion? region = MmioRegion.Map(info.Address, (uint)(info.Pitch * info.Height));
+        MmioRegion? region = MmioRegion.Map(info.Address, (uint)(info.Pitch * info.Height), PageCaching.WriteCombining);
         return region is null ? null : new FrameBufferSurface(info, new DevicePixelMemory(region));
     }
 }
