@@ -198,6 +198,7 @@ HigherHalf:
     mov ecx, 0xc0000101
     wrmsr
     movabs rsp, 0xffffc00000000000 + (32 + STACK_PAGES) * 4096
+    call RequireProcessor
 # PlatformEntry(protocol, address); a frame pointer of 0 ends stack traces.
     mov edi, esi
     mov esi, ebp
