@@ -92,7 +92,7 @@ internal static class RcuTests
                 });
             }
 
-            for (int i = 1; i <= 30; i++)
+            for (int i = 1; i <= 8; i++)
             {
                 Record old = current;
                 Volatile.Write(ref current, new Record { Value = i });
