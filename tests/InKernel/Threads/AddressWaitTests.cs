@@ -131,24 +131,28 @@ internal static unsafe class AddressWaitTests
                 Check.True(Clock.Monotonic - start >= milliseconds * Millisecond, milliseconds.ToString() + " ms");
             }
         });
-        tests.Add("AddressWaits.ManySleepersWakeInTheirOrder", () =>
+        tests.Add("AddressWaits.ManySleepersWakeAndNoneEarly", () =>
         {
-            const int Count = 8;
-            int[] order = new int[Count];
-            int place = 0;
+            const int Count = 16;
+            int early = 0;
+            int woken = 0;
             Thread[] sleepers = new Thread[Count];
             for (int i = 0; i < Count; i++)
             {
                 int number = i;
                 sleepers[i] = KernelThread.Start("sleeper", () =>
                 {
-                    Thread.Sleep(40 + (Count - number) * 40);
-                    order[Interlocked.Increment(ref place) - 1] = number;
-                }, ThreadPriority.Normal, 1).Managed;
+                    int milliseconds = 1 + (Count - number) * 3;
+                    long start = Clock.Monotonic;
+                    Thread.Sleep(milliseconds);
+                    if (Clock.Monotonic - start < milliseconds * Millisecond)
+                        Interlocked.Increment(ref early);
+                    Interlocked.Increment(ref woken);
+                }).Managed;
             }
             Join(sleepers);
-            for (int i = 0; i < Count; i++)
-                Check.Equal(Count - 1 - i, order[i]);
+            Check.Equal(0, early);
+            Check.Equal(Count, woken);
         });
     }
 
