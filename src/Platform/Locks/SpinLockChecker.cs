@@ -101,7 +101,7 @@ internal static unsafe class SpinLockChecker
     /// <summary>A turn of waiting with interrupts off. The holder may itself wait for this processor to do something: that is done here.</summary>
     internal static void WaitABit()
     {
-        CrossCalls.Poll();
+        CrossCalls.PollLockFree();
         Instructions.Pause();
     }
 

@@ -10,10 +10,21 @@ internal enum CrossCallWait
     None,
 }
 
+/// <summary>Whether a function that is run on other processors takes spin locks.</summary>
+internal enum CrossCallLocks
+{
+    /// <summary>Then it is not run by a processor that may hold some; and the caller, if it waits, has interrupts on, so that it holds none either.</summary>
+    MayBeTaken,
+
+    /// <summary>It is run as well while its processor waits for a spin lock or for others, with interrupts off.</summary>
+    None,
+}
+
 /// <summary>Runs functions on other processors, in interrupt context there.</summary>
 /// <remarks>
 /// Each processor has one request, which others find by a bit of theirs. Whoever waits here, or anywhere else with interrupts off for another
-/// processor, runs what is asked of itself meanwhile (<see cref="Poll"/>), so two processors that call each other both go on. Locks: none.
+/// processor, runs what is asked of itself meanwhile (<see cref="Poll"/>, or <see cref="PollLockFree"/> where locks may be held), so two
+/// processors that call each other both go on. Locks: none.
 /// SAFETY: the function is code of the image; its argument stays valid until it has run, which the caller sees to.
 /// </remarks>
 internal static unsafe class CrossCalls
@@ -27,6 +38,9 @@ internal static unsafe class CrossCalls
         public fixed long Arguments[Processor.Maximum * Stride];
         public fixed long Remaining[Processor.Maximum * Stride];
 
+        /// <summary>Nonzero where the function takes no locks.</summary>
+        public fixed long LockFree[Processor.Maximum * Stride];
+
         /// <summary>Who wants something of a processor, one bit each.</summary>
         public fixed long Callers[Processor.Maximum * Stride];
     }
@@ -35,7 +49,7 @@ internal static unsafe class CrossCalls
 
     /// <summary>Runs a function on other processors. May be called with interrupts off.</summary>
     /// <param name="processorMask">One bit for each processor; the current one's and those of processors not started are ignored.</param>
-    internal static void Run(ulong processorMask, delegate*<nint, void> function, nint argument, CrossCallWait wait)
+    internal static void Run(ulong processorMask, delegate*<nint, void> function, nint argument, CrossCallWait wait, CrossCallLocks locks = CrossCallLocks.None)
     {
         nuint flags = Instructions.SaveAndDisableInterrupts();
         int self = Processor.CurrentIndex;
@@ -43,9 +57,10 @@ internal static unsafe class CrossCalls
         if (targets != 0)
         {
             ref long remaining = ref s_table.Remaining[self * Stride];
-            WaitForEnd(ref remaining);
+            WaitForEnd(ref remaining, flags);
             s_table.Functions[self * Stride] = (ulong)function;
             s_table.Arguments[self * Stride] = argument;
+            s_table.LockFree[self * Stride] = locks == CrossCallLocks.None ? 1 : 0;
             Volatile.Write(ref remaining, System.Numerics.BitOperations.PopCount(targets));
             for (ulong left = targets; left != 0; left &= left - 1)
             {
@@ -54,7 +69,7 @@ internal static unsafe class CrossCalls
                 LocalInterrupts.Send(target, Vector.CrossCall);
             }
             if (wait == CrossCallWait.UntilDone)
-                WaitForEnd(ref remaining);
+                WaitForEnd(ref remaining, flags);
         }
         Instructions.RestoreInterrupts(flags);
     }
@@ -74,11 +89,32 @@ internal static unsafe class CrossCalls
         }
     }
 
-    private static void WaitForEnd(ref long remaining)
+    /// <summary>As <see cref="Poll"/>, but only what takes no locks: for a processor that may hold some. Interrupts are off.</summary>
+    internal static void PollLockFree()
+    {
+        int self = Processor.CurrentIndex;
+        ref long callers = ref s_table.Callers[self * Stride];
+        for (ulong left = (ulong)Volatile.Read(ref callers); left != 0; left &= left - 1)
+        {
+            int bit = System.Numerics.BitOperations.TrailingZeroCount(left);
+            int caller = bit * Stride;
+            if (s_table.LockFree[caller] == 0)
+                continue;
+            Interlocked.And(ref callers, ~(1L << bit));
+            ((delegate*<nint, void>)s_table.Functions[caller])((nint)s_table.Arguments[caller]);
+            Interlocked.Decrement(ref s_table.Remaining[caller]);
+        }
+    }
+
+    /// <param name="flags">The caller's: with interrupts on it holds no spin locks.</param>
+    private static void WaitForEnd(ref long remaining, nuint flags)
     {
         while (Volatile.Read(ref remaining) != 0)
         {
-            Poll();
+            if ((flags & Instructions.InterruptFlag) != 0)
+                Poll();
+            else
+                PollLockFree();
             Instructions.Pause();
         }
     }

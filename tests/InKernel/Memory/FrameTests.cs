@@ -287,7 +287,7 @@ internal static unsafe class FrameTests
             s_failures = 0;
             s_visits = 0;
             long before = Frames.InUse(FrameOwner.Device);
-            CrossCalls.Run(ulong.MaxValue, &AllocateSome, 0, CrossCallWait.UntilDone);
+            CrossCalls.Run(ulong.MaxValue, &AllocateSome, 0, CrossCallWait.UntilDone, CrossCallLocks.MayBeTaken);
             AllocateSome(0);
             Check.Equal(0, s_failures);
             Check.Equal(Processor.Count, s_visits);
@@ -305,7 +305,7 @@ internal static unsafe class FrameTests
             }
 
             s_visits = 0;
-            CrossCalls.Run(ulong.MaxValue, &FreeOnce, (nint)(&chain), CrossCallWait.UntilDone);
+            CrossCalls.Run(ulong.MaxValue, &FreeOnce, (nint)(&chain), CrossCallWait.UntilDone, CrossCallLocks.MayBeTaken);
             if (Processor.Count == 1)
                 FreeOnce((nint)(&chain));
             Check.Equal(0U, chain);

@@ -64,7 +64,7 @@ internal static unsafe class NativeHeapTests
         {
             s_failures = 0;
             long before = NativeHeap.Count;
-            CrossCalls.Run(ulong.MaxValue, &AllocateSome, 0, CrossCallWait.UntilDone);
+            CrossCalls.Run(ulong.MaxValue, &AllocateSome, 0, CrossCallWait.UntilDone, CrossCallLocks.MayBeTaken);
             AllocateSome(0);
             Check.Equal(0, s_failures);
             Check.Equal(before, NativeHeap.Count);

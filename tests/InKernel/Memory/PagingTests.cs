@@ -84,7 +84,7 @@ internal static unsafe class PagingTests
         {
             s_wrong = 0;
             s_visits = 0;
-            CrossCalls.Run(ulong.MaxValue, &CheckProtection, 0, CrossCallWait.UntilDone);
+            CrossCalls.Run(ulong.MaxValue, &CheckProtection, 0, CrossCallWait.UntilDone, CrossCallLocks.MayBeTaken);
             CheckProtection(0);
             Check.Equal(0, s_wrong);
             Check.Equal(Processor.Count, s_visits);
@@ -92,7 +92,7 @@ internal static unsafe class PagingTests
         tests.Add("Memory.Paging.EveryProcessorUsesTheKernelsTables", () =>
         {
             s_wrong = 0;
-            CrossCalls.Run(ulong.MaxValue, &CheckRoot, 0, CrossCallWait.UntilDone);
+            CrossCalls.Run(ulong.MaxValue, &CheckRoot, 0, CrossCallWait.UntilDone, CrossCallLocks.MayBeTaken);
             CheckRoot(0);
             Check.Equal(0, s_wrong);
         });
@@ -220,7 +220,7 @@ internal static unsafe class PagingTests
                 Check.True(KernelMemory.Commit(range, 4096, FrameOwner.Other));
                 *(ulong*)range = round;
                 s_round = round;
-                CrossCalls.Run(ulong.MaxValue, &Compare, (nint)range, CrossCallWait.UntilDone);
+                CrossCalls.Run(ulong.MaxValue, &Compare, (nint)range, CrossCallWait.UntilDone, CrossCallLocks.MayBeTaken);
                 Compare((nint)range);
                 FrameNumber keep = Frames.Allocate(FrameOwner.Other, FrameContents.Any);
                 KernelMemory.Unmap(range, 4096);

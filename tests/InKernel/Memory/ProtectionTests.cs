@@ -193,7 +193,7 @@ internal static unsafe class ProtectionTests
 
     private static void Everywhere(delegate*<nint, void> probe, byte* address)
     {
-        CrossCalls.Run(ulong.MaxValue, probe, (nint)address, CrossCallWait.UntilDone);
+        CrossCalls.Run(ulong.MaxValue, probe, (nint)address, CrossCallWait.UntilDone, CrossCallLocks.MayBeTaken);
         probe((nint)address);
     }
 

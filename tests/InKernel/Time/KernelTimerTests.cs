@@ -375,7 +375,7 @@ internal static unsafe class KernelTimerTests
             function(0);
         Instructions.RestoreInterrupts(flags);
         if (!isHere)
-            CrossCalls.Run(1UL << processor, function, 0, CrossCallWait.UntilDone);
+            CrossCalls.Run(1UL << processor, function, 0, CrossCallWait.UntilDone, CrossCallLocks.MayBeTaken);
     }
 
     private static void ArmNow(nint unused) => Timers.Arm(s_armedElsewhere!, Clock.Monotonic);
