@@ -32,6 +32,13 @@ internal sealed class HeldLocks
 
     internal static HeldLocks Current => t_current ??= new HeldLocks();
 
+    /// <summary>To be called when a thread's own code has ended: its scopes should have released everything.</summary>
+    internal static void CheckNoneHeld()
+    {
+        if (KernelOptions.Checks && t_current is { _count: > 0 } held)
+            SpinLockChecker.Report(new LockReport(LockFault.HeldAtEnd, held.Innermost!.Class.Rank, LockRank.None, 0));
+    }
+
     internal int Count => _count;
 
     internal SleepingLock this[int index] => _entries[index].Lock;

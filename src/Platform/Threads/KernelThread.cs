@@ -3,6 +3,7 @@ using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Diesis.Platform.Diagnostics;
+using Diesis.Platform.Locks;
 using Diesis.Platform.Memory;
 using Diesis.Platform.Processors;
 using Diesis.Platform.Time;
@@ -157,6 +158,8 @@ public sealed unsafe class KernelThread : Schedulable
             {
                 Oops.Report("thread", thread.Name, exception);
             }
+
+            HeldLocks.CheckNoneHeld();
         }
 
         internal KernelThread WaitForThread()

@@ -177,6 +177,12 @@ internal static class MutexTests
             Check.Equal((int)LockFault.NotHeld, (int)LockFindings.During(() => Crew.Run(1, _ => Check.Throws<SynchronizationLockException>(mutex.Exit))));
             Check.True(mutex.IsHeldByCurrentThread);
         });
+        tests.Add("Mutex.Checker.FindsAThreadThatEndsWithALock", () =>
+        {
+            Mutex mutex = new(LockRank.Services);
+            Check.Equal((int)LockFault.HeldAtEnd, (int)LockFindings.During(() => Crew.Run(1, _ => mutex.Enter())));
+            Check.NotEqual(0, mutex.OwnerId);
+        });
         tests.Add("Mutex.Checker.NothingStaysHeld", () => Check.Equal(0, HeldLocks.Current.Count));
     }
 
