@@ -1,6 +1,7 @@
 # Threads: from one stack to another, and the first steps of a new one.
     .intel_syntax noprefix
     .include "Offsets.inc"
+    .include "CalleeSaved.inc"
     .include "ProcessorOffsets.inc"
     .text
 
@@ -10,42 +11,14 @@
     .balign 16
 SwitchThreads:
     .cfi_startproc
-    push rbx
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset rbx, 0
-    push rbp
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset rbp, 0
-    push r12
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset r12, 0
-    push r13
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset r13, 0
-    push r14
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset r14, 0
-    push r15
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset r15, 0
+    PUSH_CALLEE_SAVED
     mov [rdi + BLOCK_STOPPED_AT], rsp
     mov gs:[BLOCK_SELF], rsi
     mov rsp, [rsi + BLOCK_STOPPED_AT]
     mov qword ptr [rsi + BLOCK_STOPPED_AT], 0
     .globl SwitchReturn
 SwitchReturn:
-    pop r15
-    .cfi_adjust_cfa_offset -8
-    pop r14
-    .cfi_adjust_cfa_offset -8
-    pop r13
-    .cfi_adjust_cfa_offset -8
-    pop r12
-    .cfi_adjust_cfa_offset -8
-    pop rbp
-    .cfi_adjust_cfa_offset -8
-    pop rbx
-    .cfi_adjust_cfa_offset -8
+    POP_CALLEE_SAVED
     ret
     .cfi_endproc
 

@@ -1,6 +1,7 @@
 # To user mode and back.
     .intel_syntax noprefix
     .include "Offsets.inc"
+    .include "CalleeSaved.inc"
     .text
 
     .set USER_DATA, 0x23
@@ -13,24 +14,7 @@
     .balign 16
 EnterUserMode:
     .cfi_startproc
-    push rbx
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset rbx, 0
-    push rbp
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset rbp, 0
-    push r12
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset r12, 0
-    push r13
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset r13, 0
-    push r14
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset r14, 0
-    push r15
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset r15, 0
+    PUSH_CALLEE_SAVED
 # What comes from user mode is pushed below what is kept here.
     mov [rdi + BLOCK_USER_ENTRY], rsp
     mov [rcx], rsp
@@ -70,17 +54,6 @@ LeaveUserMode:
     mov rsp, [rdi + BLOCK_USER_ENTRY]
     mov qword ptr [rdi + BLOCK_USER_ENTRY], 0
     mov rax, rsi
-    pop r15
-    .cfi_adjust_cfa_offset -8
-    pop r14
-    .cfi_adjust_cfa_offset -8
-    pop r13
-    .cfi_adjust_cfa_offset -8
-    pop r12
-    .cfi_adjust_cfa_offset -8
-    pop rbp
-    .cfi_adjust_cfa_offset -8
-    pop rbx
-    .cfi_adjust_cfa_offset -8
+    POP_CALLEE_SAVED
     ret
     .cfi_endproc

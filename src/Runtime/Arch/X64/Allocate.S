@@ -7,6 +7,7 @@
 # sweep, which finds it free.
     .intel_syntax noprefix
     .include "Offsets.inc"
+    .include "CalleeSaved.inc"
 
     .set TYPE_BASE_SIZE, 4
     .set TYPE_REFERENCES_BIT, 24
@@ -120,18 +121,7 @@ AllocateRestart:
     .balign 16
 CallWithRegistersSaved:
     .cfi_startproc
-    push rbx
-    .cfi_adjust_cfa_offset 8
-    push rbp
-    .cfi_adjust_cfa_offset 8
-    push r12
-    .cfi_adjust_cfa_offset 8
-    push r13
-    .cfi_adjust_cfa_offset 8
-    push r14
-    .cfi_adjust_cfa_offset 8
-    push r15
-    .cfi_adjust_cfa_offset 8
+    PUSH_CALLEE_SAVED
     sub rsp, 8
     .cfi_adjust_cfa_offset 8
     mov rax, rdi
@@ -140,18 +130,7 @@ CallWithRegistersSaved:
     call rax
     add rsp, 8
     .cfi_adjust_cfa_offset -8
-    pop r15
-    .cfi_adjust_cfa_offset -8
-    pop r14
-    .cfi_adjust_cfa_offset -8
-    pop r13
-    .cfi_adjust_cfa_offset -8
-    pop r12
-    .cfi_adjust_cfa_offset -8
-    pop rbp
-    .cfi_adjust_cfa_offset -8
-    pop rbx
-    .cfi_adjust_cfa_offset -8
+    POP_CALLEE_SAVED
     ret
     .cfi_endproc
 

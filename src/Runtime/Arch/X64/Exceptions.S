@@ -1,6 +1,7 @@
 # Exception dispatch: the way in from throw, rethrow and processor faults, and the calls of handlers (ExceptionDispatch.cs).
     .intel_syntax noprefix
     .include "Offsets.inc"
+    .include "CalleeSaved.inc"
     .text
 
 # Layout of UnwindFrame.
@@ -143,24 +144,7 @@ CatchReturn:
     .balign 16
 CallFilter:
     .cfi_startproc
-    push rbp
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset rbp, 0
-    push rbx
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset rbx, 0
-    push r12
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset r12, 0
-    push r13
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset r13, 0
-    push r14
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset r14, 0
-    push r15
-    .cfi_adjust_cfa_offset 8
-    .cfi_rel_offset r15, 0
+    PUSH_CALLEE_SAVED
     sub rsp, 8
     .cfi_adjust_cfa_offset 8
     mov rax, rsi
@@ -168,18 +152,7 @@ CallFilter:
     call rax
     add rsp, 8
     .cfi_adjust_cfa_offset -8
-    pop r15
-    .cfi_adjust_cfa_offset -8
-    pop r14
-    .cfi_adjust_cfa_offset -8
-    pop r13
-    .cfi_adjust_cfa_offset -8
-    pop r12
-    .cfi_adjust_cfa_offset -8
-    pop rbx
-    .cfi_adjust_cfa_offset -8
-    pop rbp
-    .cfi_adjust_cfa_offset -8
+    POP_CALLEE_SAVED
     ret
     .cfi_endproc
 
