@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Diesis.Platform.Processors;
 using Diesis.Platform.Time;
 
 namespace Diesis.Tests.InKernel;
@@ -8,6 +9,15 @@ namespace Diesis.Tests.InKernel;
 internal static class KernelTest
 {
     private const long PatienceNanoseconds = 60_000_000_000;
+
+    /// <summary>Adds a case that asks something of several processors.</summary>
+    internal static void AddOnSeveral(this TestList tests, string name, Action body)
+    {
+        if (Processor.Count > 1)
+            tests.Add(name, body);
+        else
+            tests.AddNotRun(name);
+    }
 
     /// <summary>Sleeps in short pieces until a condition holds; fails when it does not in a time that no machine needs.</summary>
     internal static void WaitUntil(Func<bool> condition, string what)

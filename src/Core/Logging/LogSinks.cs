@@ -60,6 +60,13 @@ public static class LogSinks
         while (HasNews());
     }
 
+    /// <summary>Waits until nobody is in the middle of <see cref="Drain()"/>: a sink that is held from before stays as it is then.</summary>
+    public static void WaitUntilIdle()
+    {
+        while (Volatile.Read(ref s_isDraining) != 0)
+            Thread.Sleep(1);
+    }
+
     private static bool HasNews()
     {
         ulong end = KernelLog.Count;
@@ -78,7 +85,7 @@ public static class LogSinks
         if (sink.IsHeld)
             return;
         Span<byte> buffer = s_buffer;
-        while (KernelLog.TryRead(ref sink.Cursor, buffer, out LogRecord record))
+        while (!sink.IsHeld && KernelLog.TryRead(ref sink.Cursor, buffer, out LogRecord record))
         {
             if (record.Lost != 0)
                 sink.Write(record, "log"u8, "records were lost here"u8);

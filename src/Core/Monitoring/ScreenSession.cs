@@ -12,6 +12,7 @@ public sealed class ScreenSession(ScreenConsole console) : MonitorSession
     protected override void Begin()
     {
         console.IsTaken = true;
+        LogSinks.WaitUntilIdle();
         Write("\e[?1049h\e[H"u8);
     }
 

@@ -63,7 +63,7 @@ internal static class KeyboardTests
         {
             bool hasWheel = true;
             foreach (byte value in (ReadOnlySpan<byte>)[0x09, 5, 3, 0x0f])
-                Check.True(input.Controller.TryPretend(fromMouse: true, value) && WaitUntilTaken());
+                Check.True(input.TryPretend(fromMouse: true, value) && WaitUntilTaken());
             long start = Clock.Monotonic;
             MouseEvent movement;
             while (!InputEvents.Mouse.TryRead(out movement) && Clock.Monotonic - start < Patience)
@@ -166,7 +166,7 @@ internal static class KeyboardTests
     private static void Send(Ps2Input input, params ReadOnlySpan<byte> codes)
     {
         foreach (byte code in codes)
-            Check.True(input.Controller.TryPretend(fromMouse: false, code) && WaitUntilTaken());
+            Check.True(input.TryPretend(fromMouse: false, code) && WaitUntilTaken());
     }
 
     private static bool WaitUntilTaken()

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Threading;
 using Diesis.Core.Consoles;
+using Diesis.Core.Logging;
 using Diesis.Core.Terminals;
 using Diesis.Drivers.Pc.Screen;
 using Diesis.Platform.Boot;
@@ -97,6 +98,7 @@ internal static class ScreenTests
         ScreenConsole? console = SystemConsoles.Screen;
         Check.NotNull(console);
         console!.IsTaken = true;
+        LogSinks.WaitUntilIdle();
         try
         {
             body(console);

@@ -58,10 +58,8 @@ internal static class WatchdogTests
             Check.True(patient.Managed.Join(Crew.Patience));
             Check.True(sleeper.Managed.Join(Crew.Patience));
         });
-        tests.Add("Watchdog.FindsAProcessorThatTakesNoInterrupts", () =>
+        tests.AddOnSeveral("Watchdog.FindsAProcessorThatTakesNoInterrupts", () =>
         {
-            if (Processor.Count == 1)
-                return;
             int isFound = 0;
             Crew crew = new();
             crew.Start(() => HoldProcessor(ref isFound), 1UL << Crew.LastProcessor);
@@ -102,10 +100,8 @@ internal static class WatchdogTests
 
             Check.Equal(0, watchdogs.StuckProcessorReports);
         });
-        tests.Add("Watchdog.AProcessorSaysWhereItIs", () =>
+        tests.AddOnSeveral("Watchdog.AProcessorSaysWhereItIs", () =>
         {
-            if (Processor.Count == 1)
-                return;
             int stop = 0;
             Crew crew = new();
             crew.Start(() => HoldProcessor(ref stop), 1UL << Crew.LastProcessor);

@@ -3,7 +3,7 @@ namespace Diesis.Tests.Runtime;
 /// <summary>One registered test: a name of the form Area.Question, unique in the run and without ": ", and what it does.</summary>
 internal sealed class TestCase
 {
-    internal TestCase(string name, Action body, bool needsThreads)
+    internal TestCase(string name, Action? body, bool needsThreads)
     {
         Name = name;
         Body = body;
@@ -12,7 +12,8 @@ internal sealed class TestCase
 
     internal string Name { get; }
 
-    internal Action Body { get; }
+    /// <summary>Null for a case that cannot run here.</summary>
+    internal Action? Body { get; }
 
     internal bool NeedsThreads { get; }
 }

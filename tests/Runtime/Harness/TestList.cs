@@ -19,6 +19,9 @@ internal sealed class TestList
     /// <summary>Adds a case that starts threads: counted as skipped in a home that has none.</summary>
     internal void AddThreaded(string name, Action body) => Append(new TestCase(name, body, needsThreads: true));
 
+    /// <summary>Names a case that asks something which cannot be asked here: counted as skipped.</summary>
+    internal void AddNotRun(string name) => Append(new TestCase(name, null, needsThreads: false));
+
     private void Append(TestCase added)
     {
         if (Count == _cases.Length)

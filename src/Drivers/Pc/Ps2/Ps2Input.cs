@@ -46,8 +46,12 @@ public sealed class Ps2Input
     /// <summary>What was found; null before the start, or when there is nothing.</summary>
     public static Ps2Input? Current { get; private set; }
 
-    /// <summary>The controller, for tests that speak in a device's place.</summary>
-    internal Ps2Controller Controller => _controller;
+    /// <summary>Has the controller deliver a byte as if a device had sent it: for tests. Under the lock, since a command of the driver's has two parts too.</summary>
+    internal bool TryPretend(bool fromMouse, byte value)
+    {
+        using SpinLock.Scope held = _lock.Enter();
+        return _controller.TryPretend(fromMouse, value);
+    }
 
     internal Keyboard Keyboard => _keyboard;
 
