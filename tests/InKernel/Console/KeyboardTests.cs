@@ -139,7 +139,7 @@ internal static class KeyboardTests
         while (Ps2Input.Current is null && Clock.Monotonic - start < Patience)
             Thread.Sleep(1);
         if (Ps2Input.Current is not Ps2Input input)
-            return;
+            throw new NotHereException();
         KeyboardLayout layout = input.Layout;
         input.Layout = new UsLayout();
         Reset(input);
@@ -198,7 +198,7 @@ internal static class KeyboardTests
     private static void PauseCallsTheMonitor(Ps2Input input)
     {
         if (SystemConsoles.Screen is not ScreenConsole screen)
-            return;
+            throw new NotHereException();
         Send(input, 0xe1, 0x1d, 0x45, 0xe1, 0x9d, 0xc5);
         Check.True(Shows(screen, "Diesis monitor"), "the monitor did not come");
         Send(input, 0x12, 0x2e, 0x23, 0x18, 0x1c);

@@ -94,7 +94,7 @@ internal static class ScreenTests
     private static void WithConsole(Action<ScreenConsole> body)
     {
         if (!HasCard)
-            return;
+            throw new NotHereException();
         ScreenConsole? console = SystemConsoles.Screen;
         Check.NotNull(console);
         console!.IsTaken = true;

@@ -81,7 +81,7 @@ internal static class SerialTests
     private static void InLoop(Action<SerialConsole> body)
     {
         if (SerialConsole.Current is not SerialConsole console)
-            return;
+            throw new NotHereException();
         console.SetLoop(LoopMode.On);
         Drain();
         try

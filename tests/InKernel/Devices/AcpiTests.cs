@@ -16,7 +16,7 @@ internal static class AcpiTests
         tests.Add("Acpi.TheRootIsWhereItWasFound", static () =>
         {
             if (!MachineDescription.IsPresent)
-                return;
+                throw new NotHereException();
             Check.True(MachineDescription.Root.Rsdt != 0 || MachineDescription.Root.Xsdt != 0);
         });
         AddTopology(tests);
@@ -28,7 +28,7 @@ internal static class AcpiTests
         tests.Add("Acpi.ListsTheProcessorThatRunsThis", static () =>
         {
             if (MachineDescription.Topology is null || !LocalApic.IsPresent)
-                return;
+                throw new NotHereException();
             bool found = false;
             foreach (FirmwareProcessor processor in MachineDescription.Processors)
                 found |= processor.ApicId == LocalInterrupts.ApicId(0);
@@ -47,7 +47,7 @@ internal static class AcpiTests
         tests.Add("Acpi.ListsAnIoApicThatBeginsAtLine0", static () =>
         {
             if (MachineDescription.Topology is not InterruptTopology topology)
-                return;
+                throw new NotHereException();
             Check.True(topology.IoApics.Count != 0);
             Check.Equal(0u, topology.IoApics[0].FirstLine);
         });

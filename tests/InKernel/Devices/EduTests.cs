@@ -81,7 +81,7 @@ internal static class EduTests
         AddMessage(tests, "Edu.AMessageWaitsWhileInterruptsAreOff", processor: 0, static (device, handler) =>
         {
             if (Processor.Count != 1)
-                return;
+                throw new NotHereException();
             nuint flags = Instructions.SaveAndDisableInterrupts();
             device.Raise(2);
             int calls = handler.Calls;
@@ -100,7 +100,7 @@ internal static class EduTests
         {
             Handler handler = new(device);
             if (!device.Pci.TryConnectMessage(handler, processor: 0))
-                return;
+                throw new NotHereException();
             device.Pci.Disconnect(handler);
             device.Pci.Commands |= Diesis.Platform.Devices.Pci.PciCommands.LineDisabled;
             device.Raise(1);

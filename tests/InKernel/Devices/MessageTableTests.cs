@@ -53,7 +53,7 @@ internal static class MessageTableTests
         {
             Handler handler = new(registers, ReceiveQueue0);
             if (!card.TryConnectTableEntry(0, handler, processor: 0))
-                return;
+                throw new NotHereException();
             int control = card.Function.OffsetOf(PciCapabilityId.MessageX) + 2;
             bool wasOn = (card.ReadConfiguration16(control) & 0x8000) != 0;
             card.Disconnect(handler);

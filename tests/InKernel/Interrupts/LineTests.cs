@@ -117,7 +117,7 @@ internal static class LineTests
         tests.Add("Lines.AreRoutedAsTheFirmwareSays", static () =>
         {
             if (!InterruptLines.UsesIoApics)
-                return;
+                throw new NotHereException();
             Counter counter = new();
             LineOverride wiring = IsaInterrupts.Wiring(ClockLine);
             Check.True(IsaInterrupts.Claim(ClockLine, counter));

@@ -192,7 +192,7 @@ internal static unsafe class FrameTests
         tests.Add("Memory.Frames.AWriteToAFreeFrameIsCaught", () =>
         {
             if (!KernelOptions.Checks)
-                return;
+                throw new NotHereException();
             FrameNumber frame = One();
             Frames.Free(frame);
             ulong* word = (ulong*)DirectMap.Pointer(frame) + 100;
@@ -208,7 +208,7 @@ internal static unsafe class FrameTests
         tests.Add("Memory.Frames.AFreedFrameIsPoisoned", () =>
         {
             if (!KernelOptions.Checks)
-                return;
+                throw new NotHereException();
             FrameNumber frame = One(FrameContents.Zeroed);
             Frames.Free(frame);
             Check.Equal(Frames.Poison, *(ulong*)DirectMap.Pointer(frame));

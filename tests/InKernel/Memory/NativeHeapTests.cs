@@ -73,7 +73,7 @@ internal static unsafe class NativeHeapTests
         tests.Add("Memory.Native.WhatIsInUseIsReportedBySite", () =>
         {
             if (!KernelOptions.Checks)
-                return;
+                throw new NotHereException();
             byte* first = NativeHeap.Allocate(100, "test.report"u8);
             byte* second = NativeHeap.Allocate(50, "test.report"u8);
             SiteUsage usage = FindSite("test.report"u8);
@@ -132,7 +132,7 @@ internal static unsafe class NativeHeapTests
         tests.Add("Memory.Native.AnOverrunIsCaughtAtTheFree", () =>
         {
             if (!KernelOptions.Checks)
-                return;
+                throw new NotHereException();
             byte* block = Block(30);
             block[30] ^= 0xff;
             MemoryFaults.Expect(MemoryFault.NativeBlockOverrun);
@@ -144,7 +144,7 @@ internal static unsafe class NativeHeapTests
         tests.Add("Memory.Native.AnOverrunIsCaughtByTheWalk", () =>
         {
             if (!KernelOptions.Checks)
-                return;
+                throw new NotHereException();
             byte* block = Block(31);
             NativeHeap.CheckAll();
             block[31] ^= 0xff;
@@ -158,7 +158,7 @@ internal static unsafe class NativeHeapTests
         tests.Add("Memory.Native.AnUnderrunIsCaught", () =>
         {
             if (!KernelOptions.Checks)
-                return;
+                throw new NotHereException();
             byte* block = Block(30);
             block[-1] ^= 0xff;
             MemoryFaults.Expect(MemoryFault.NativeBlockUnderrun);
@@ -170,7 +170,7 @@ internal static unsafe class NativeHeapTests
         tests.Add("Memory.Native.AWriteAfterTheFreeIsCaught", () =>
         {
             if (!KernelOptions.Checks)
-                return;
+                throw new NotHereException();
             NativeHeap.Trim();
             byte* block = Block(48);
             NativeHeap.Free(block);

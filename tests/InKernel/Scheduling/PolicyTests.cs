@@ -21,7 +21,7 @@ internal static class PolicyTests
         tests.Add("Scheduling.Policy.SharesFollowTheNiceValues", () =>
         {
             if (Scheduler.PolicyName != "fair")
-                return;
+                throw new NotHereException();
 
             // Five steps are a factor of three.
             long[] used = Compete([0, 5], 1);
