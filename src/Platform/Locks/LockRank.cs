@@ -21,6 +21,7 @@ public enum LockRank : byte
     AddressSpace,
     VirtualRanges,
     NativeHeap,
+    WaitQueues,
     Synchronization,
     WaitTable,
     RunQueue,

@@ -70,6 +70,12 @@ public sealed unsafe class KernelThread : Schedulable
 
     public Thread Managed => _managed;
 
+    /// <summary>What the thread sleeps on while it stands in wait queues.</summary>
+    public ThreadSignal Wakeup { get; } = new();
+
+    /// <summary>The program's thread that runs on this one, if it does; set once by it.</summary>
+    public object? User { get; set; }
+
     public KernelThreadState State { get; internal set; }
 
     /// <summary>When it last began to wait: monotonic nanoseconds.</summary>

@@ -1,0 +1,46 @@
+using System.Threading;
+using Diesis.Platform.Threads;
+
+namespace Diesis.Core.Processes;
+
+/// <summary>What Linux calls a task: a thread of a program, with the thread of the kernel that runs it and makes its calls.</summary>
+public sealed partial class UserThread
+{
+    private int _pendingWork;
+
+    internal UserThread(int id, Process process)
+    {
+        Id = id;
+        Process = process;
+    }
+
+    /// <summary>The program's thread that the calling thread of the kernel runs; null for threads of the kernel's own.</summary>
+    public static UserThread? Current => Of(KernelThread.Current);
+
+    /// <summary>The thread's number (gettid(2)).</summary>
+    public int Id { get; internal set; }
+
+    public Process Process { get; }
+
+    /// <summary>The thread of the kernel underneath.</summary>
+    public KernelThread Kernel { get; internal set; } = null!;
+
+    internal static UserThread? Of(KernelThread? thread) => thread?.User as UserThread;
+
+    /// <summary>Whether a sleep is to end: a signal waits to be dealt with, or the thread is to exit or stop.</summary>
+    public bool HasSignalPending => (Volatile.Read(ref _pendingWork) & (int)PendingWork.EndsSleep) != 0;
+
+    /// <summary>Ends an interruptible sleep, and makes the thread look at its pending work before it goes back to its program. From any context.</summary>
+    public void Interrupt() => Post(PendingWork.Signal);
+
+    /// <summary>Notes work for the thread's way back to its program. From any context.</summary>
+    internal void Post(PendingWork work)
+    {
+        Interlocked.Or(ref _pendingWork, (int)work);
+        Kernel.Wakeup.Set();
+    }
+
+    internal void Clear(PendingWork work) => Interlocked.And(ref _pendingWork, ~(int)work);
+
+    internal bool Has(PendingWork work) => (Volatile.Read(ref _pendingWork) & (int)work) != 0;
+}
