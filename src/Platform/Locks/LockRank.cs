@@ -13,11 +13,17 @@ public enum LockRank : byte
     Services,
     Resources,
 
+    // The memory of programs. A fault takes these, so whatever is held around a copy from or to a program stands above.
+    MemoryMap,
+    PageCache,
+    PageReclaim,
+
     // Spin locks.
     Devices,
     PciConfiguration,
     Lines,
     Interrupts,
+    UserTables,
     AddressSpace,
     VirtualRanges,
     NativeHeap,
