@@ -35,6 +35,12 @@ public sealed class Mutex : SleepingLock
     {
     }
 
+    /// <summary>As the other, for locks that are made often: of a class that the caller has looked up once.</summary>
+    public Mutex(LockClass lockClass)
+        : base(lockClass)
+    {
+    }
+
     public bool IsHeldByCurrentThread => Volatile.Read(ref _owner) == Environment.CurrentManagedThreadId;
 
     /// <summary>The number of the thread that holds it, or 0.</summary>

@@ -42,6 +42,9 @@ public sealed class LockClass
             yield return all[i]!;
     }
 
+    /// <summary>The class of a rank, for owners of many locks of one kind: looking a class up by its name costs more than a lock.</summary>
+    public static LockClass For(LockRank rank) => Get(rank, null);
+
     /// <summary>The class of a rank and name; made when it is asked for first. If there are too many, the last one serves for all further ones.</summary>
     internal static LockClass Get(LockRank rank, string? name)
     {

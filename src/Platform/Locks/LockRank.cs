@@ -11,6 +11,12 @@ public enum LockRank : byte
 
     // Sleeping locks: taken under no spin lock, so all of them come first.
     Services,
+
+    // Files. A parent directory's inode is locked before those in it.
+    FileRename,
+    Mounts,
+    Inodes,
+    FileLocks,
     Resources,
 
     // The memory of programs. A fault takes these, so whatever is held around a copy from or to a program stands above.
@@ -27,6 +33,8 @@ public enum LockRank : byte
     AddressSpace,
     VirtualRanges,
     NativeHeap,
+    Dentries,
+    FileTables,
     WaitQueues,
     Synchronization,
     WaitTable,

@@ -12,6 +12,8 @@ public abstract class SleepingLock
     /// <param name="className">What locks of one rank are told apart by; the rank's name if null.</param>
     protected SleepingLock(LockRank rank, string? className) => Class = LockClass.Get(rank, className);
 
+    protected SleepingLock(LockClass lockClass) => Class = lockClass;
+
     public LockClass Class { get; }
 
     /// <summary>The number of the thread that holds it alone; 0 if none does.</summary>

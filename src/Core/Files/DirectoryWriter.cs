@@ -1,0 +1,69 @@
+using System;
+using System.Buffers.Binary;
+using Diesis.Abi;
+using Diesis.Platform.Users;
+
+namespace Diesis.Core.Files;
+
+/// <summary>Which structure getdents(2) and getdents64(2) write.</summary>
+public enum DirentFormat
+{
+    Dirent64,
+    Old,
+}
+
+/// <summary>Takes a directory's entries and writes them as getdents64(2) does.</summary>
+public ref struct DirectoryWriter
+{
+    /// <summary>The position behind "." and "..".</summary>
+    public const long FirstPosition = 2;
+
+    private readonly DirentFormat _format;
+    private IoBuffer _to;
+
+    public DirectoryWriter(IoBuffer to, DirentFormat format)
+    {
+        _to = to;
+        _format = format;
+        Error = Errno.None;
+    }
+
+    /// <summary>Bytes written.</summary>
+    public readonly nuint Written => _to.Transferred;
+
+    /// <summary>Why the last entry was not written: EINVAL when there is no room for even one, EFAULT.</summary>
+    public Errno Error { get; private set; }
+
+    /// <summary>Writes an entry. False if there is no room for it, or its memory is bad: stop.</summary>
+    /// <param name="next">The position of what comes after it.</param>
+    public bool Add(scoped ReadOnlySpan<byte> name, ulong number, DirentType type, long next)
+    {
+        const int LargestEntry = DirentLayout.NameOffset64 + PathLimits.NAME_MAX + 1 + DirentLayout.Alignment;
+        Span<byte> entry = stackalloc byte[LargestEntry];
+        bool isOld = _format == DirentFormat.Old;
+        int nameAt = isOld ? DirentLayout.NameOffsetOld : DirentLayout.NameOffset64;
+        // The old structure has the type in its last byte.
+        int length = nameAt + name.Length + (isOld ? 2 : 1);
+        length = (length + DirentLayout.Alignment - 1) & ~(DirentLayout.Alignment - 1);
+        if ((nuint)length > _to.Remaining)
+        {
+            if (Written == 0)
+                Error = Errno.EINVAL;
+            return false;
+        }
+        entry = entry[..length];
+        entry[nameAt..].Clear();
+        BinaryPrimitives.WriteUInt64LittleEndian(entry[DirentLayout.InodeOffset..], number);
+        BinaryPrimitives.WriteInt64LittleEndian(entry[DirentLayout.PositionOffset..], next);
+        BinaryPrimitives.WriteUInt16LittleEndian(entry[DirentLayout.LengthOffset..], (ushort)length);
+        name.CopyTo(entry[nameAt..]);
+        entry[isOld ? length - 1 : DirentLayout.TypeOffset64] = (byte)type;
+        Error = _to.Put(entry);
+        return Error == Errno.None;
+    }
+
+    /// <summary>As the other, with the inode's own type.</summary>
+    public bool Add(scoped ReadOnlySpan<byte> name, Inode inode, long next) => Add(name, inode.Number, TypeOf(inode.Mode), next);
+
+    public static DirentType TypeOf(FileMode mode) => (DirentType)((uint)(mode & FileMode.S_IFMT) >> 12);
+}
