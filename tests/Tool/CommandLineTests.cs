@@ -25,11 +25,9 @@ public sealed class CommandLineTests
     public void NonsenseIsRefused(string option, string value) => Assert.NotEmpty(Parse(option, value).Errors);
 
     [Theory]
-    [InlineData("--rootfs", "x")]
     [InlineData("--disk", "x")]
     [InlineData("--forward", "80:80")]
     [InlineData("--share", "x")]
-    [InlineData("--add", "x")]
     public void WhatIsNotBuiltSaysSo(string option, string value)
     {
         ToolException exception = Assert.Throws<ToolException>(() => Read(option, value));

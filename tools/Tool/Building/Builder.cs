@@ -108,7 +108,7 @@ internal sealed class Builder(Repository repository, Action<string> report, Vari
 
         foreach (string source in assemblyFolders.SelectMany(path => Directory.EnumerateFiles(path, "*.S")).Order(StringComparer.Ordinal))
         {
-            objects.Add(await AssembleAsync(source, assemblyFolders));
+            objects.Add(await AssembleAsync(home, source, assemblyFolders));
         }
 
         string script = repository.At(home.LinkerScript);
@@ -130,13 +130,14 @@ internal sealed class Builder(Repository repository, Action<string> report, Vari
     private static Task LinkAsync(string output, string script, IReadOnlyList<string> objects, IReadOnlyList<string> options) =>
         ToolProcess.RunAsync("ld.lld", [.. Options.Linker, .. options, "-T", script, "-o", output, .. objects]);
 
-    private async Task<string> AssembleAsync(string source, IReadOnlyList<string> includeFolders)
+    private async Task<string> AssembleAsync(Home home, string source, IReadOnlyList<string> includeFolders)
     {
         string relative = repository.Relative(source);
-        string output = Path.Combine(repository.Out, "obj", "assembly", Path.ChangeExtension(relative, ".o"));
+        // The homes share sources, but not what these include.
+        string output = Path.Combine(repository.Out, "obj", "assembly", home.Name, Path.ChangeExtension(relative, ".o"));
         string[] options = [.. Options.Assembler, .. includeFolders.SelectMany(folder => (string[])["-I", folder])];
         await _engine.RunAsync(new Step(
-            "assemble-" + relative,
+            $"assemble-{home.Name}-{relative}",
             $"Assembling {relative}",
             string.Join('\n', Options.Assembler),
             [source, .. includeFolders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.inc"))],

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Diesis.Tool.Machines;
 using Diesis.Tool.Media;
+using Diesis.Tool.Roots;
 
 namespace Diesis.Tool.Commands;
 
@@ -21,11 +22,13 @@ internal sealed class MachineCommandOptions
     private readonly Option<string> _chipset = new("--machine") { Description = "The chipset: pc, or q35 with PCI Express.", HelpName = "NAME", DefaultValueFactory = _ => "pc" };
     private readonly Option<bool> _display = new("--display") { Description = "With a screen, in a window." };
 
+    private readonly Option<string[]> _added = new("--add") { HelpName = "HOST[:GUEST]", Description = "A file or folder that is put into the root, in / unless GUEST says where; repeatable." };
+    private readonly Option<string?> _folder = new("--rootfs") { HelpName = "DIR|IMAGE", Description = "A folder that becomes the root file system (an image: not built yet)." };
+    private readonly Option<string[]> _packages = new("--packages") { HelpName = "NAME,…", Description = "Debian packages for the root, with what they depend on; repeatable." };
+
     /// <summary>Options that DESIGN promises and that are not built yet.</summary>
     private readonly Option[] _notBuilt =
     [
-        new Option<string[]>("--add") { HelpName = "HOST[:GUEST]", Description = "A file or folder for the initial root (not built yet)." },
-        new Option<string?>("--rootfs") { HelpName = "DIR|IMAGE", Description = "The root file system (not built yet)." },
         new Option<string[]>("--disk") { HelpName = "IMAGE", Description = "A disk (not built yet)." },
         new Option<string[]>("--forward") { HelpName = "HOSTPORT:PORT", Description = "A forwarded port (not built yet)." },
         new Option<string[]>("--share") { HelpName = "DIR", Description = "A shared folder (not built yet)." },
@@ -54,7 +57,7 @@ internal sealed class MachineCommandOptions
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (IEnumerable<Option>)[_processors, _memory, _accelerator, _cpu, _counts, _chipset, _boot, _append, _display, .. _notBuilt])
+        foreach (Option option in (IEnumerable<Option>)[_processors, _memory, _accelerator, _cpu, _counts, _chipset, _boot, _append, _display, _added, _folder, _packages, .. _notBuilt])
         {
             command.Add(option);
         }
@@ -81,5 +84,40 @@ internal sealed class MachineCommandOptions
         };
     }
 
+    internal MemoryChoice IsMemoryChosen(ParseResult parsed) => parsed.GetResult(_memory) is OptionResult { Implicit: false } ? MemoryChoice.Chosen : MemoryChoice.Usual;
+
+    internal RootOptions ReadRoot(ParseResult parsed)
+    {
+        string? folder = parsed.GetValue(_folder);
+        string[] packages = [.. (parsed.GetValue(_packages) ?? []).SelectMany(list => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()];
+        if (File.Exists(folder))
+        {
+            throw new ToolException("--rootfs with an image is not built yet: unpack it into a folder", ExitCodes.Usage);
+        }
+
+        if (folder is not null && !Directory.Exists(folder))
+        {
+            throw new ToolException($"--rootfs: there is no folder {folder}", ExitCodes.Usage);
+        }
+
+        if (folder is not null && packages.Length > 0)
+        {
+            throw new ToolException("--packages adds to the default root; with --rootfs there is none", ExitCodes.Usage);
+        }
+
+        return new RootOptions
+        {
+            Folder = folder is null ? null : Path.GetFullPath(folder),
+            Packages = packages,
+            Added = [.. (parsed.GetValue(_added) ?? []).Select(AddedFile.Parse)],
+        };
+    }
+
     internal static bool IsSize(string text) => text.Length > 1 && text[^1] is 'M' or 'G' && uint.TryParse(text[..^1], CultureInfo.InvariantCulture, out uint number) && number > 0;
+}
+
+internal enum MemoryChoice
+{
+    Usual,
+    Chosen,
 }

@@ -2,19 +2,21 @@ using System.CommandLine;
 using Diesis.Tool.Building;
 using Diesis.Tool.Machines;
 using Diesis.Tool.Media;
+using Diesis.Tool.Roots;
 
 namespace Diesis.Tool.Commands;
 
-/// <summary>./diesis run: boots the kernel in QEMU.</summary>
+/// <summary>./diesis run: boots the kernel in QEMU, with a shell or one program.</summary>
 internal static class RunCommand
 {
-    private const string Monitor = "monitor";
+    /// <summary>Words of the kernel command line with which something else than our init has the console.</summary>
+    private static readonly string[] s_otherFirstPrograms = ["monitor", "init="];
 
     internal static Command Create(Repository repository)
     {
         MachineCommandOptions machine = new();
         Option<int?> timeout = new("--timeout") { Description = "End the machine after this time, with exit status 124.", HelpName = "SECONDS" };
-        Argument<string[]> program = new("PROGRAM") { Description = "After --: a program to run in the machine, and its arguments (not built yet).", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> program = new("PROGRAM") { Description = "After --: a program to run in the machine, and its arguments; otherwise a shell.", Arity = ArgumentArity.ZeroOrMore };
         Command command = new("run", "Boot Diesis in QEMU with its console on this terminal (Ctrl-A x ends it).") { program };
         Option<bool> verbose = new("--verbose") { Description = "The kernel log on the terminal (standard error) as well." };
         Option<string?> screenshot = new("--screenshot") { Description = "Put a picture of the screen into this file, just before the time limit (--timeout) is up.", HelpName = "FILE.png" };
@@ -25,11 +27,7 @@ internal static class RunCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             MachineOptions options = machine.Read(parsed);
-            if (parsed.GetValue(program) is { Length: > 0 } words)
-            {
-                throw new ToolException($"the kernel cannot run programs yet, so '{words[0]}' was not started; './diesis compile' makes programs for Linux", ExitCodes.Usage);
-            }
-
+            RootOptions root = machine.ReadRoot(parsed);
             if (parsed.GetValue(timeout) is <= 0)
             {
                 throw new ToolException("--timeout takes a number of seconds above 0", ExitCodes.Usage);
@@ -47,18 +45,60 @@ internal static class RunCommand
                 options = options.Display == DisplayKind.None ? options with { Display = DisplayKind.Hidden } : options;
             }
 
-            // In front of a terminal there is somebody to talk to: the monitor asks what is wanted.
-            if (!Console.IsInputRedirected && !Media.CommandLineText.Words(options.CommandLine).Contains(Monitor))
-            {
-                options = options with { CommandLine = $"{Monitor} {options.CommandLine}" };
-            }
-
             TimeSpan? limit = parsed.GetValue(timeout) is int seconds ? TimeSpan.FromSeconds(seconds) : null;
-            Image kernel = await BuildCommand.BuildKernelAsync(repository, cancellation);
             LogDisplay log = parsed.GetValue(verbose) ? LogDisplay.OnTerminal : LogDisplay.OnlyInFile;
-            BootMedium medium = await BootMedia.MakeAsync(repository, options, kernel, BuildCommand.KernelName, cancellation);
-            return await new Machine(repository, kernel).RunAsync(options, medium, limit, log, picture);
+            return await ExecuteAsync(repository, options, root, parsed.GetValue(program) ?? [], machine.IsMemoryChosen(parsed), limit, log, picture, cancellation);
         });
         return command;
+    }
+
+    private static async Task<int> ExecuteAsync(
+        Repository repository,
+        MachineOptions options,
+        RootOptions root,
+        string[] words,
+        MemoryChoice memory,
+        TimeSpan? limit,
+        LogDisplay log,
+        string? picture,
+        CancellationToken cancellation)
+    {
+        GuestConsole console = ConsoleFor(options.CommandLine);
+        if (console == GuestConsole.Plain && words.Length > 0)
+        {
+            options = options with { CommandLine = $"{options.CommandLine} -- {string.Join(' ', words.Select(CommandLineText.Quoted))}" };
+        }
+
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("diesis-root-");
+        try
+        {
+            Image kernel = await BuildCommand.BuildKernelAsync(repository, cancellation);
+            string initrd = Path.Combine(folder.FullName, "initramfs.cpio");
+            await GuestRoot.MakeAsync(repository, root, console == GuestConsole.Plain ? null : Session(words, console), initrd, cancellation);
+            options = options with { Initrd = initrd, Memory = memory == MemoryChoice.Chosen ? options.Memory : GuestRoot.Memory(options.Memory, initrd) };
+            BootMedium medium = await BootMedia.MakeAsync(repository, options, kernel, BuildCommand.KernelName, cancellation);
+            return await new Machine(repository, kernel).RunAsync(options, medium, console, limit, log, picture);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static GuestConsole ConsoleFor(string commandLine)
+    {
+        bool isOther = CommandLineText.Words(commandLine).Any(word => s_otherFirstPrograms.Any(other => word == other || (other.EndsWith('=') && word.StartsWith(other, StringComparison.Ordinal))));
+        return isOther ? GuestConsole.Plain : Console.IsInputRedirected || Console.IsOutputRedirected ? GuestConsole.Streams : GuestConsole.Terminal;
+    }
+
+    private static GuestSession Session(string[] words, GuestConsole console)
+    {
+        bool isTerminal = console == GuestConsole.Terminal;
+        return new GuestSession(words, isTerminal ? ConsoleUse.Terminal : ConsoleUse.Streams)
+        {
+            Environment = ["TERM=" + (Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } term ? term : "linux")],
+            Rows = isTerminal ? Console.WindowHeight : 0,
+            Columns = isTerminal ? Console.WindowWidth : 0,
+        };
     }
 }

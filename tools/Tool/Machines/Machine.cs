@@ -10,31 +10,33 @@ internal sealed class Machine(Repository repository, Image kernel)
 {
     private readonly StackTraceLines _lines = new(kernel.WithSymbols, repository.Root);
 
+    /// <param name="console">What the guest does with its console.</param>
     /// <param name="log">Whether the kernel log is copied to standard error.</param>
     /// <param name="screenshot">Where to put a picture of the screen, taken before the machine ends by the time limit; or null.</param>
     /// <returns>The exit status for ./diesis: the guest's, or one of <see cref="ExitCodes"/>.</returns>
-    internal async Task<int> RunAsync(MachineOptions machine, BootMedium medium, TimeSpan? timeLimit, LogDisplay log, string? screenshot)
+    internal async Task<int> RunAsync(
+        MachineOptions machine, BootMedium medium, GuestConsole console, TimeSpan? timeLimit, LogDisplay log, string? screenshot)
     {
         KernelLog kernelLog = KernelLog.ForThisRun(repository);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("diesis-machine-");
         try
         {
             string socket = Path.Combine(folder.FullName, "monitor");
-            using Process process = new() { StartInfo = StartInfo(machine with { LogFile = kernelLog.Path, MonitorSocket = socket }, medium, timeLimit) };
+            using Process process = new() { StartInfo = StartInfo(machine with { LogFile = kernelLog.Path, MonitorSocket = socket }, medium, console, timeLimit) };
             Stopwatch time = Stopwatch.StartNew();
             process.Start();
             using CancellationTokenSource ended = new();
             Task following = log == LogDisplay.OnTerminal ? kernelLog.FollowAsync(Console.OpenStandardError(), _lines, ended.Token) : Task.CompletedTask;
             Task<QemuMonitor?> connecting = QemuMonitor.ConnectAsync(socket, () => process.HasExited);
             Task picture = screenshot is null ? Task.CompletedTask : Screenshot.TakeAsync(connecting, timeLimit!.Value, screenshot);
-            await CopyConsoleAsync(process);
+            int? told = await CopyConsoleAsync(process, console);
             await process.WaitForExitAsync();
             await picture;
             ended.Cancel();
             await following;
             using QemuMonitor? monitor = await connecting;
             await (monitor?.EndAsync() ?? Task.CompletedTask);
-            return Status(process.ExitCode, time.Elapsed >= timeLimit, monitor?.ShutdownReason, kernelLog, log);
+            return told ?? Status(process.ExitCode, time.Elapsed >= timeLimit, monitor?.ShutdownReason, console, kernelLog, log);
         }
         finally
         {
@@ -42,11 +44,12 @@ internal sealed class Machine(Repository repository, Image kernel)
         }
     }
 
-    private static ProcessStartInfo StartInfo(MachineOptions machine, BootMedium medium, TimeSpan? timeLimit)
+    private static ProcessStartInfo StartInfo(MachineOptions machine, BootMedium medium, GuestConsole console, TimeSpan? timeLimit)
     {
         // With a terminal, Ctrl-A x ends the machine; Ctrl-C goes to the guest.
-        List<string> arguments = [.. Qemu.Arguments(machine, medium, $"stdio,id=console,signal=off{(IsInteractive ? ",mux=on" : "")}")];
-        if (IsInteractive)
+        bool isInteractive = IsInteractive && console != GuestConsole.Streams;
+        List<string> arguments = [.. Qemu.Arguments(machine, medium, $"stdio,id=console,signal=off{(isInteractive ? ",mux=on" : "")}")];
+        if (isInteractive)
         {
             arguments.AddRange(["-mon", "chardev=console,mode=readline"]);
         }
@@ -55,25 +58,55 @@ internal sealed class Machine(Repository repository, Image kernel)
         (string program, IEnumerable<string> prefix) = timeLimit is TimeSpan limit
             ? ("timeout", ["--foreground", "-k", "5", limit.TotalSeconds.ToString(CultureInfo.InvariantCulture), Qemu.Program])
             : (Qemu.Program, (string[])[]);
-        return new ProcessStartInfo(program, [.. prefix, .. arguments]) { RedirectStandardOutput = true };
+        return new ProcessStartInfo(program, [.. prefix, .. arguments]) { RedirectStandardOutput = true, RedirectStandardInput = console == GuestConsole.Streams };
     }
 
     private static bool IsInteractive => !Console.IsInputRedirected;
 
-    private async Task CopyConsoleAsync(Process process)
+    /// <returns>The status that init has told; null when none did.</returns>
+    private async Task<int?> CopyConsoleAsync(Process process, GuestConsole console)
     {
-        TraceFilter filter = new(Console.OpenStandardOutput(), _lines);
+        Stream fromGuest = process.StandardOutput.BaseStream;
+        Stream output = Console.OpenStandardOutput();
+        if (console == GuestConsole.Streams)
+        {
+            StreamLink link = new(fromGuest, process.StandardInput.BaseStream, Console.OpenStandardInput(), output);
+            await link.RunAsync();
+            if (!link.HasBegun)
+            {
+                TraceFilter early = new(Console.OpenStandardError(), _lines);
+                early.Write([.. link.Before]);
+                early.End();
+            }
+
+            return link.Status;
+        }
+
         byte[] buffer = new byte[4096];
         int count;
-        while ((count = await process.StandardOutput.BaseStream.ReadAsync(buffer)) > 0)
+        if (console == GuestConsole.Terminal)
+        {
+            TerminalOutput terminal = new(output);
+            while ((count = await fromGuest.ReadAsync(buffer)) > 0)
+            {
+                terminal.Write(buffer.AsSpan(0, count));
+            }
+
+            terminal.End();
+            return terminal.Status;
+        }
+
+        TraceFilter filter = new(output, _lines);
+        while ((count = await fromGuest.ReadAsync(buffer)) > 0)
         {
             filter.Write(buffer.AsSpan(0, count));
         }
 
         filter.End();
+        return null;
     }
 
-    private int Status(int exitCode, bool timedOut, string? reason, KernelLog kernelLog, LogDisplay display)
+    private int Status(int exitCode, bool timedOut, string? reason, GuestConsole console, KernelLog kernelLog, LogDisplay display)
     {
         if (timedOut)
         {
@@ -110,6 +143,19 @@ internal sealed class Machine(Repository repository, Image kernel)
         Terminal.Error(end.Length == 0 ? $"the kernel log ({kernelLog.RelativePath}) is empty" : $"the end of the kernel log ({kernelLog.RelativePath}):\n{end}");
         return ExitCodes.KernelDied;
     }
+}
+
+/// <summary>Who is at the guest's end of the console.</summary>
+internal enum GuestConsole
+{
+    /// <summary>Whatever the command line started: the kernel's monitor, a program as the first process.</summary>
+    Plain,
+
+    /// <summary>Our init, with a terminal on it.</summary>
+    Terminal,
+
+    /// <summary>Our init, with framed streams on it.</summary>
+    Streams,
 }
 
 internal enum LogDisplay
