@@ -8,6 +8,7 @@ using Diesis.Platform.Interrupts;
 using Diesis.Platform.Memory;
 using Diesis.Platform.Processors;
 using Diesis.Platform.Time;
+using Diesis.Platform.Users;
 using Internal.Runtime;
 
 namespace Diesis.Platform;
@@ -38,6 +39,8 @@ internal static unsafe class PlatformEntry
         if (stacks == null)
             FailFast.Abort("no memory for interrupt stacks");
         DescriptorTables.LoadForCurrent(ProcessorBlock.Current, stacks);
+        ExtendedState.Detect();
+        ExtendedState.EnableHere();
         InterruptController.Initialize();
         Startup.Initialize(Instructions.Modules());
         MemoryStartup.Report();

@@ -17,19 +17,14 @@ internal static unsafe class InterruptEntry
     [System.Diagnostics.StackTraceHidden]
     private static void OnInterrupt(InterruptFrame* frame, byte* vectorState)
     {
-        ProcessorBlock* processor = ProcessorBlock.Current;
-        bool isFromUser = frame->IsFromUser;
-        if (isFromUser && frame->Vector != ProcessorExceptions.NonMaskable)
-            UserMode.Enter(processor);
         if (frame->Vector < Vector.FirstOldLine)
             ProcessorExceptions.Handle(frame);
         else
-            OnDevice(processor, frame);
-        if (isFromUser && frame->Vector != ProcessorExceptions.NonMaskable)
-            UserMode.Leave(ProcessorBlock.Current);
+            OnDevice(ProcessorBlock.Current, frame);
     }
 
-    private static void OnDevice(ProcessorBlock* processor, InterruptFrame* frame)
+    /// <summary>An interrupt, of the kernel's own code or of the program that the running thread has just left. Interrupts are off.</summary>
+    internal static void OnDevice(ProcessorBlock* processor, InterruptFrame* frame)
     {
         // The handlers may allocate from this processor's cache, and the thread may go on on another processor.
         if (!frame->IsFromUser)

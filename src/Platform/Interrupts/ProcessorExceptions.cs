@@ -2,6 +2,7 @@ using System;
 using Diesis.Platform.Diagnostics;
 using Diesis.Platform.Memory;
 using Diesis.Platform.Processors;
+using Diesis.Platform.Users;
 using Internal.Runtime;
 
 namespace Diesis.Platform.Interrupts;
@@ -28,8 +29,6 @@ internal static unsafe class ProcessorExceptions
     internal static void Handle(InterruptFrame* frame)
     {
         ThreadBlock* block = RuntimeThread.Current;
-        if (frame->IsFromUser && frame->Vector != NonMaskable && UserMode.CanEnd(block))
-            UserMode.End(block, frame->Vector);
         nuint address = 0;
         HardwareFault kind = HardwareFault.Unexpected;
         switch (frame->Vector)
@@ -55,7 +54,7 @@ internal static unsafe class ProcessorExceptions
             case PageFault:
                 kind = HardwareFault.AccessViolation;
                 address = Instructions.ReadPageFaultAddress();
-                if (PageFaults.TryHandle(address, frame->ErrorCode) || MemoryProbe.TryRecover(frame, address))
+                if (UserCopy.TryRecover(frame, address) || PageFaults.TryHandle(address, frame->ErrorCode) || MemoryProbe.TryRecover(frame, address))
                     return;
                 if (address < LowestMappedAddress)
                 {

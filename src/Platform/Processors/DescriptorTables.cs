@@ -93,7 +93,12 @@ internal static unsafe class DescriptorTables
     internal static void LoadForCurrent(ProcessorBlock* processor, byte* stacks)
     {
         for (int i = 0; i < StackCount; i++)
-            processor->TaskState.InterruptStacks[i] = (ulong)(stacks + (i + 1) * StackStride);
+        {
+            // Above the frame is the processor's block, for handlers that cannot trust GS (Interrupts.S, InterruptAnywhere).
+            ulong* top = (ulong*)(stacks + (i + 1) * StackStride) - 2;
+            top[1] = (ulong)processor;
+            processor->TaskState.InterruptStacks[i] = (ulong)top;
+        }
         processor->TaskState.PortMap = (ushort)sizeof(TaskState);
 
         ulong* table = processor->DescriptorTable;

@@ -66,6 +66,22 @@ internal unsafe struct ProcessorBlock
     [FieldOffset(64)]
     public int UserState;
 
+    /// <summary>Where the registers of the program go that runs on this processor. Assembly: PROCESSOR_USER_REGISTERS, PROCESSOR_KERNEL_STACK, PROCESSOR_USER_STACK.</summary>
+    [FieldOffset(72)]
+    public nint UserRegisters;
+
+    /// <summary>The kernel's stack for the way back from the program.</summary>
+    [FieldOffset(80)]
+    public nint UserReturnStack;
+
+    /// <summary>The program's stack pointer, for a few instructions.</summary>
+    [FieldOffset(88)]
+    public nint UserStack;
+
+    /// <summary>Address of the registers of the program's thread whose extended state the processor holds, or 0.</summary>
+    [FieldOffset(96)]
+    public nint ExtendedOwner;
+
     /// <summary>Counts the times that <see cref="PreemptionDepth"/> has left 0.</summary>
     [FieldOffset(136)]
     public long PreemptionSections;
@@ -106,7 +122,7 @@ internal unsafe struct TaskState
 {
     // SAFETY: the processor reads the fields, nobody indexes the stacks beyond the seven there are.
 
-    /// <summary>The stack for interrupts that come in user mode.</summary>
+    /// <summary>The stack for interrupts that come in user mode. Assembly: PROCESSOR_TASK_STACK.</summary>
     [FieldOffset(4)]
     public ulong KernelStack;
 

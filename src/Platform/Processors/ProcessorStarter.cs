@@ -9,6 +9,7 @@ using Diesis.Platform.Interrupts;
 using Diesis.Platform.Memory;
 using Diesis.Platform.Threads;
 using Diesis.Platform.Time;
+using Diesis.Platform.Users;
 using Internal.Runtime;
 using Internal.Runtime.Memory;
 
@@ -137,6 +138,7 @@ internal static unsafe class ProcessorStarter
     {
         ProcessorFeatures.EnableProtection();
         DescriptorTables.LoadForCurrent(block, (byte*)block->TaskState.InterruptStacks[0]);
+        ExtendedState.EnableHere();
         DeviceStart.InitializeCurrent(block->Index);
 
         // From the moment that it counts as started, the collector waits for its answer too: so both become known in one step.

@@ -7,6 +7,7 @@ using Diesis.Platform.Locks;
 using Diesis.Platform.Memory;
 using Diesis.Platform.Processors;
 using Diesis.Platform.Time;
+using Diesis.Platform.Users;
 using Internal.Runtime;
 
 namespace Diesis.Platform.Threads;
@@ -40,6 +41,9 @@ public sealed unsafe class KernelThread : Schedulable
     private readonly Thread _managed;
 
     internal readonly ThreadBlock* Block;
+
+    /// <summary>The program's thread that this one runs, as the processor sees it; null for the kernel's own. Changed by the thread itself, with interrupts off.</summary>
+    internal UserContext? Context;
 
     /// <summary>A wake came while the thread was on its way into the wait.</summary>
     internal bool WakePending;

@@ -127,6 +127,14 @@ public static unsafe partial class Scheduler
         }
     }
 
+    /// <summary>Makes a thread that runs its program on another processor look at what is wanted of it. From any context.</summary>
+    public static void Kick(KernelThread thread)
+    {
+        int processor = thread.Processor;
+        if (thread.State == KernelThreadState.Running && processor != Processor.CurrentIndex)
+            Interrupt(processor);
+    }
+
     private static void Interrupt(int processor)
     {
         if (LocalApic.IsPresent)
@@ -220,7 +228,8 @@ public static unsafe partial class Scheduler
             queue.Current = next;
             processor->SwitchCount++;
             ArmSlice(queue, now);
-            processor->TaskState.KernelStack = (ulong)next.Block->UserEntry;
+            previous.Context?.SwitchOut();
+            next.Context?.SwitchIn();
             ThreadInstructions.Switch(previous.Block, next.Block);
             FinishSwitch();
             return;

@@ -6,6 +6,7 @@ using Diesis.Platform.Memory.Physical;
 using Diesis.Platform.Processors;
 using Diesis.Platform.Threads;
 using Diesis.Platform.Time;
+using Diesis.Platform.Users;
 
 namespace Diesis.Tests.InKernel;
 
@@ -116,22 +117,22 @@ internal static unsafe class CollectorStopTests
         tests.Add("UserMode.RunsUntilAnException", () => WithProgram(data =>
         {
             data[1] = 1;
-            Check.Equal(6, UserMode.Run((nuint)ProgramCode, 0));
+            Check.Equal(6, RunProgram(ProgramCode));
             Check.Equal(1, data[0]);
         }));
-        tests.Add("UserMode.UnmappedCodeEndsTheStay", () => Check.Equal(14, UserMode.Run((nuint)ProgramCode, 0)));
-        tests.Add("UserMode.TheKernelIsOutOfReach", () => Check.Equal(14, UserMode.Run(unchecked((nuint)DirectMap.Base), 0)));
+        tests.Add("UserMode.UnmappedCodeEndsTheStay", () => Check.Equal(14, RunProgram(ProgramCode)));
+        tests.Add("UserMode.TheKernelIsOutOfReach", () => Check.Equal(14, RunProgram(DirectMap.Base)));
         tests.Add("UserMode.IsPreempted", () => WithProgram(data =>
         {
             // The waker runs on the program's own processor, so it needs the processor taken from the program.
-            KernelThread program = KernelThread.Start("program", () => UserMode.Run((nuint)ProgramCode, 0), ThreadPriority.Normal, 1);
+            KernelThread program = KernelThread.Start("program", () => RunProgram(ProgramCode), ThreadPriority.Normal, 1);
             KernelThread waker = KernelThread.Start("waker", () => Volatile.Write(ref data[1], 1), ThreadPriority.Normal, 1);
             Check.True(program.Managed.Join(Patience) && waker.Managed.Join(Patience), "both end");
         }));
         tests.Add("UserMode.ProgramsRunOnDuringCollections", () => WithProgram(data =>
         {
             // With one processor the collector takes it from the program; with several the program is not interrupted at all.
-            KernelThread program = KernelThread.Start("program", () => UserMode.Run((nuint)ProgramCode, 0), ThreadPriority.Normal, 1UL << (Processor.Count - 1));
+            KernelThread program = KernelThread.Start("program", () => RunProgram(ProgramCode), ThreadPriority.Normal, 1UL << (Processor.Count - 1));
             KernelTest.WaitUntil(() => Volatile.Read(ref data[0]) > 0, "the program runs");
             for (int i = 0; i < 20; i++)
                 GC.Collect();
@@ -169,6 +170,20 @@ internal static unsafe class CollectorStopTests
             if (!Ends)
                 Timers.Arm(this, Clock.Monotonic + 200_000);
         }
+    }
+
+    /// <summary>Runs a program until its first exception, whose vector is returned.</summary>
+    private static int RunProgram(ulong instruction)
+    {
+        UserContext context = UserContext.TryCreate()!;
+        context.Registers.InstructionPointer = instruction;
+        context.Registers.Flags = Instructions.InterruptFlag;
+        context.Attach();
+        int nothing = 0;
+        int vector = context.Run(ref nothing);
+        UserContext.Detach();
+        context.Free();
+        return vector;
     }
 
     private delegate void ProgramTest(long* data);

@@ -5,6 +5,26 @@
 
     .set VECTORS, 256
     .set FRAME_CODE_SELECTOR, 24
+    .set FRAME_BYTES, 176
+    .set GS_BASE, 0xc0000101
+
+    .macro SAVE_REGISTERS
+    .irp register, rax, rcx, rdx, rbx, rbp, rsi, rdi, r8, r9, r10, r11, r12, r13, r14, r15
+    push \register
+    .endr
+    cld
+    cmp byte ptr [rip + UserAccessGuarded], 0
+    je 900f
+    clac                                    # an access to a program's memory may have been interrupted
+900:
+    .endm
+
+    .macro RESTORE_REGISTERS
+    .irp register, r15, r14, r13, r12, r11, r10, r9, r8, rdi, rsi, rbp, rbx, rdx, rcx, rax
+    pop \register
+    .endr
+    add rsp, 16
+    .endm
 
 # 256 stubs of 16 bytes each. "push imm8" would make a negative number of those above 127, hence a word is pushed as 32 bits.
     .globl InterruptStubs
@@ -17,34 +37,59 @@ InterruptStubs:
     push 0
     .endif
     push vector
+    .if vector == 2 || vector == 8 || vector == 18
+    jmp InterruptAnywhere
+    .elseif vector == 1
+    jmp InterruptDebug
+    .else
     jmp InterruptCommon
+    .endif
     .set vector, vector + 1
     .endr
 
     .balign 16
 InterruptCommon:
-# From user mode GS is the program's; the kernel's is in the other register (Intel SDM, volume 2, SWAPGS).
+# From a program: its registers go where the program's are kept, and EnterUserMode returns (UserMode.S).
     test byte ptr [rsp + FRAME_CODE_SELECTOR], 3
-    jz 1f
-    swapgs
-1:  push rax
-    push rcx
-    push rdx
-    push rbx
-    push rbp
-    push rsi
-    push rdi
-    push r8
-    push r9
-    push r10
-    push r11
-    push r12
-    push r13
-    push r14
-    push r15
-    cld
-# Compiled C# uses the vector registers freely.
+    jnz UserInterrupt
+    SAVE_REGISTERS
     mov rbp, rsp
+    call HandleFrame
+    RESTORE_REGISTERS
+    iretq
+
+# May come between any two instructions of the kernel, also where GS is still, or again, the program's: these have stacks of their own for each
+# processor, and above the frame on each is the address of the processor's block (DescriptorTables.cs).
+    .balign 16
+InterruptAnywhere:
+    SAVE_REGISTERS
+    mov rbp, rsp
+    mov ecx, GS_BASE
+    rdmsr
+    mov r12d, eax                           # the base is put back at the end
+    mov r13d, edx
+    mov rax, [rbp + FRAME_BYTES + 8]
+    mov rdx, rax
+    shr rdx, 32
+    wrmsr
+    call HandleFrame
+    mov ecx, GS_BASE
+    mov eax, r12d
+    mov edx, r13d
+    wrmsr
+    RESTORE_REGISTERS
+    iretq
+
+# A program may single-step; the kernel may be stepped into by a debugger only.
+    .balign 16
+InterruptDebug:
+    test byte ptr [rsp + FRAME_CODE_SELECTOR], 3
+    jnz UserInterrupt
+    jmp InterruptAnywhere
+
+# rbp = the frame. Compiled C# uses the vector registers freely, hence they are kept on the stack.
+HandleFrame:
+    pop rbx                                 # the return address, out of the way of the alignment
     sub rsp, 512
     and rsp, -16
     fxsave64 [rsp]
@@ -53,23 +98,4 @@ InterruptCommon:
     call OnInterrupt
     fxrstor64 [rsp]
     mov rsp, rbp
-    pop r15
-    pop r14
-    pop r13
-    pop r12
-    pop r11
-    pop r10
-    pop r9
-    pop r8
-    pop rdi
-    pop rsi
-    pop rbp
-    pop rbx
-    pop rdx
-    pop rcx
-    pop rax
-    add rsp, 16
-    test byte ptr [rsp + 8], 3
-    jz 2f
-    swapgs
-2:  iretq
+    jmp rbx

@@ -1,0 +1,48 @@
+using System;
+using System.Text;
+using Diesis.Abi;
+using Diesis.Core;
+using Diesis.Core.Logging;
+using Diesis.Core.Processes;
+using Diesis.Platform.Boot;
+
+namespace Diesis.Syscalls;
+
+/// <summary>Shows system calls in the log as strace(1) does: <c>strace=all</c> on the kernel's command line, or <c>strace=NAME</c> for one program's.</summary>
+internal static partial class SyscallTrace
+{
+    private static string? s_program;
+
+    internal static bool IsOn { get; private set; }
+
+    internal static void Initialize()
+    {
+        s_program = CommandLine.Text("strace"u8);
+        IsOn = s_program is not null;
+        if (s_program == "all")
+            s_program = null;
+    }
+
+    internal static SyscallResult Invoke(int number, UserThread caller, in SyscallArguments arguments)
+    {
+        if (s_program is not null && s_program != caller.Name)
+            return SyscallTable.Invoke(number, caller, in arguments);
+        Span<byte> room = stackalloc byte[400];
+        TraceLine line = new(room, caller);
+        WriteCall(number, in arguments, ref line);
+        if (NeverReturns(number))
+        {
+            Log.Information("strace", $"[{caller.Id}] {Encoding.UTF8.GetString(line.Text)}) = ?");
+            return SyscallTable.Invoke(number, caller, in arguments);
+        }
+        SyscallResult result = SyscallTable.Invoke(number, caller, in arguments);
+        line.End(result);
+        Log.Information("strace", $"[{caller.Id}] {Encoding.UTF8.GetString(line.Text)}");
+        return result;
+    }
+
+    private static bool NeverReturns(int number) =>
+        (SyscallNumber)number is SyscallNumber.exit or SyscallNumber.exit_group or SyscallNumber.rt_sigreturn;
+
+    private static partial void WriteCall(int number, in SyscallArguments arguments, ref TraceLine line);
+}

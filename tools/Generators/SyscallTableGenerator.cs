@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Diesis.Generators;
+
+/// <summary>From methods with [Syscall]: the dispatch of system calls, and how each is shown in a trace.</summary>
+[Generator]
+public sealed class SyscallTableGenerator : IIncrementalGenerator
+{
+    private const string AttributeName = "Diesis.Syscalls.SyscallAttribute";
+
+    private static readonly DiagnosticDescriptor s_twice = new(
+        "DIE002", "A system call is there twice", "The system call '{0}' has more than one method", "Correctness", DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<SystemCall> calls = context.SyntaxProvider
+            .ForAttributeWithMetadataName(AttributeName, static (_, _) => true, static (found, _) => SystemCall.From(found))
+            .Where(static call => call is not null)!;
+        context.RegisterSourceOutput(calls.Collect(), static (output, found) => Write(output, found));
+    }
+
+    private static void Write(SourceProductionContext output, ImmutableArray<SystemCall> found)
+    {
+        SystemCall[] calls = [.. found.OrderBy(call => call.Number)];
+        for (int i = 1; i < calls.Length; i++)
+        {
+            if (calls[i].Number == calls[i - 1].Number)
+            {
+                output.ReportDiagnostic(Diagnostic.Create(s_twice, Location.None, calls[i].Name));
+                return;
+            }
+        }
+
+        output.AddSource("SyscallTable.g.cs", SourceText.From(Dispatch(calls), Encoding.UTF8));
+        output.AddSource("SyscallTrace.g.cs", SourceText.From(Trace(calls), Encoding.UTF8));
+    }
+
+    private static string Dispatch(IReadOnlyList<SystemCall> calls)
+    {
+        StringBuilder text = new(Header);
+        text.Append("""
+            internal static partial class SyscallTable
+            {
+                private static partial global::Diesis.Core.SyscallResult Call(int number, global::Diesis.Core.Processes.UserThread caller, in global::Diesis.Core.Processes.SyscallArguments arguments)
+                {
+                    switch (number)
+                    {
+
+            """);
+        foreach (SystemCall call in calls)
+        {
+            string[] words = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
+            IEnumerable<string> arguments = call.Arguments.Items.Select((argument, i) => argument.Convert_("arguments." + words[i]));
+            text.Append($"            case {call.Number}: return {call.Method}({string.Join(", ", arguments.Prepend("caller"))});\n");
+        }
+
+        text.Append("            default: return Unknown(number, caller);\n        }\n    }\n}\n");
+        return text.ToString();
+    }
+
+    private static string Trace(IReadOnlyList<SystemCall> calls)
+    {
+        StringBuilder text = new(Header);
+        text.Append("""
+            internal static partial class SyscallTrace
+            {
+                private static partial void WriteCall(int number, in global::Diesis.Core.Processes.SyscallArguments arguments, ref TraceLine line)
+                {
+                    switch (number)
+                    {
+
+            """);
+        Dictionary<string, CallArgument> enums = [];
+        foreach (SystemCall call in calls)
+        {
+            text.Append($"            case {call.Number}:\n                line.Begin(\"{call.Name}\"u8);\n");
+            string[] words = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
+            for (int i = 0; i < call.Arguments.Items.Count; i++)
+            {
+                CallArgument argument = call.Arguments.Items[i];
+                string word = "arguments." + words[i];
+                if (argument.Kind is ArgumentKind.Enum or ArgumentKind.Flags)
+                {
+                    enums[argument.Type] = argument;
+                    text.Append($"                Write_{argument.Type.Replace("global::", "").Replace('.', '_')}({word}, ref line);\n");
+                }
+                else
+                {
+                    string value = argument is { Kind: ArgumentKind.Signed or ArgumentKind.Directory, Type: "global::int" } ? $"unchecked((int){word})" : word;
+                    value = argument is { Kind: ArgumentKind.Unsigned, Type: "global::uint" } ? $"unchecked((uint){word})" : value;
+                    text.Append($"                line.{argument.Kind}({value});\n");
+                }
+            }
+
+            text.Append("                return;\n");
+        }
+
+        text.Append("            default:\n                line.Unknown(number, in arguments);\n                return;\n        }\n    }\n");
+        foreach (CallArgument argument in enums.Values.OrderBy(argument => argument.Type, StringComparer.Ordinal))
+        {
+            WriteEnum(text, argument);
+        }
+
+        text.Append("}\n");
+        return text.ToString();
+    }
+
+    private static void WriteEnum(StringBuilder text, CallArgument argument)
+    {
+        text.Append($"\n    private static void Write_{argument.Type.Replace("global::", "").Replace('.', '_')}(ulong word, ref TraceLine line)\n    {{\n");
+        if (argument.IsFlags)
+        {
+            text.Append("        line.BeginFlags(unchecked((uint)word));\n");
+            // Larger masks first, so that a name of several bits wins over those of its parts.
+            foreach (EnumName name in argument.Names.Items.Where(name => name.Value != 0).OrderByDescending(name => System.Numerics.BitOperations.PopCount(name.Value)))
+            {
+                text.Append($"        line.Flag({name.Value}UL, \"{name.Name}\"u8);\n");
+            }
+
+            string? zero = argument.Names.Items.FirstOrDefault(name => name.Value == 0)?.Name;
+            text.Append($"        line.EndFlags(\"{zero ?? "0"}\"u8);\n");
+        }
+        else
+        {
+            text.Append("        switch (unchecked((long)(int)word))\n        {\n");
+            foreach (IGrouping<ulong, EnumName> group in argument.Names.Items.GroupBy(name => name.Value))
+            {
+                text.Append($"            case {unchecked((long)group.Key)}: line.Name(\"{group.First().Name}\"u8); return;\n");
+            }
+
+            text.Append("            default: line.Signed(unchecked((int)word)); return;\n        }\n");
+        }
+
+        text.Append("    }\n");
+    }
+
+    private const string Header = "// <auto-generated/>\n#nullable enable\nnamespace Diesis.Syscalls;\n\n";
+}
