@@ -11,7 +11,7 @@ namespace Diesis.Platform.Locks;
 /// </remarks>
 internal static unsafe class SpinLockChecker
 {
-    internal const int Ranks = 32;
+    internal const int Ranks = 64;
 
     private static Records s_records;
     private static delegate*<in LockReport, void> s_sink;

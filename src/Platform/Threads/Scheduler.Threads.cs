@@ -170,6 +170,19 @@ public static unsafe partial class Scheduler
         Settle(flags);
     }
 
+    /// <summary>Processor time that a thread has used so far, the present turn included. From any context in which no lock above a run queue's is held.</summary>
+    public static long UsedNanoseconds(KernelThread thread)
+    {
+        nuint flags = Instructions.SaveAndDisableInterrupts();
+        ProcessorQueue queue = LockQueueOf(thread);
+        if (queue.Current == thread)
+            Charge(queue, Clock.Monotonic);
+        long used = thread.UsedNanoseconds;
+        queue.Lock.Release();
+        Instructions.RestoreInterrupts(flags);
+        return used;
+    }
+
     /// <summary>Changes a thread's share: -20 (most) to 19 (least).</summary>
     public static void SetNice(KernelThread thread, int nice)
     {

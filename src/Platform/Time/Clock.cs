@@ -57,6 +57,9 @@ public static unsafe class Clock
     /// <summary>The scale of the time stamp counter, as well as it is known.</summary>
     internal static TickScale TimeStampScale { get; private set; }
 
+    /// <summary>A span of the time stamp counter as nanoseconds.</summary>
+    public static long TicksToNanoseconds(long ticks) => TimeStampScale.ToNanoseconds((ulong)ticks);
+
     /// <summary>The source in use; null before one has been chosen.</summary>
     internal static ClockSource? Source => s_sources is ClockSource?[] sources ? sources[s_current->Index] : null;
 

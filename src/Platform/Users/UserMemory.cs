@@ -178,6 +178,21 @@ public abstract unsafe class UserMemory
         return true;
     }
 
+    /// <summary>As <see cref="CompareExchange"/>, without resolving faults: for use under a spin lock.</summary>
+    /// <returns>False if the page is not there, or not to be written: leave the lock, exchange the ordinary way, and try again.</returns>
+    public bool TryCompareExchange(UserAddress at, uint expected, uint desired, out uint found)
+    {
+        found = expected;
+        if (!UserAddress.IsUserRange(at, sizeof(uint)))
+            return false;
+        ulong fault;
+        uint value;
+        if (UserCopy.CompareExchange((uint*)at.Value, expected, desired, &fault, &value) != 0)
+            return false;
+        found = value;
+        return true;
+    }
+
     internal Errno CopyIn(byte* to, UserAddress from, nuint count, out nuint copied)
     {
         copied = 0;

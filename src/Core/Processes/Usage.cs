@@ -1,0 +1,50 @@
+using System;
+using Diesis.Abi;
+
+namespace Diesis.Core.Processes;
+
+/// <summary>What a thread, a process, or the children that a process has waited for have used of the machine (getrusage(2)).</summary>
+public struct Usage
+{
+    /// <summary>The unit of times(2) and of siginfo's times: USER_HZ.</summary>
+    public const long NanosecondsPerClockTick = 10_000_000;
+
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    public long UserNanoseconds;
+    public long SystemNanoseconds;
+
+    /// <summary>The most memory that was resident at a time: kilobytes.</summary>
+    public long PeakKilobytes;
+    public long MinorFaults;
+    public long MajorFaults;
+    public long BlocksIn;
+    public long BlocksOut;
+
+    public readonly long TotalNanoseconds => UserNanoseconds + SystemNanoseconds;
+
+    internal void Add(in Usage other)
+    {
+        UserNanoseconds += other.UserNanoseconds;
+        SystemNanoseconds += other.SystemNanoseconds;
+        PeakKilobytes = Math.Max(PeakKilobytes, other.PeakKilobytes);
+        MinorFaults += other.MinorFaults;
+        MajorFaults += other.MajorFaults;
+        BlocksIn += other.BlocksIn;
+        BlocksOut += other.BlocksOut;
+    }
+
+    public readonly ResourceUsage ToResourceUsage() => new()
+    {
+        UserTime = ToTimeValue(UserNanoseconds),
+        SystemTime = ToTimeValue(SystemNanoseconds),
+        MaximumResident = PeakKilobytes,
+        MinorFaults = MinorFaults,
+        MajorFaults = MajorFaults,
+        BlocksIn = BlocksIn,
+        BlocksOut = BlocksOut,
+    };
+
+    private static TimeValue ToTimeValue(long nanoseconds) =>
+        new() { Seconds = nanoseconds / NanosecondsPerSecond, Microseconds = nanoseconds % NanosecondsPerSecond / 1000 };
+}
