@@ -37,7 +37,11 @@ public sealed partial class UserThread
     internal void Post(PendingWork work)
     {
         Interlocked.Or(ref _pendingWork, (int)work);
-        Kernel.Wakeup.Set();
+        // A thread that does not run yet looks before it enters its program for the first time.
+        if (Kernel is not KernelThread kernel)
+            return;
+        kernel.Wakeup.Set();
+        Scheduler.Kick(kernel);
     }
 
     internal void Clear(PendingWork work) => Interlocked.And(ref _pendingWork, ~(int)work);
