@@ -25,6 +25,7 @@ public static class Main
         Rcu.Start();
         Watchdogs.Start();
         BootConsoles.StartThreads();
+        BootTerminals.Start();
         StartUpFigures.Take();
         if (CommandLine.Has("monitor"u8))
             new StandardSession().Run();

@@ -3,6 +3,7 @@ using Diesis.Abi;
 using Diesis.Core.Processes;
 using Diesis.Core.Security;
 using Diesis.Core.Waiting;
+using Diesis.Core.Waiting.Epoll;
 using Diesis.Platform.Users;
 
 namespace Diesis.Core.Files;
@@ -17,6 +18,7 @@ public abstract class OpenFile
     private int _references = 1;
     private uint _flags;
     private bool _isWriter;
+    private EpollWatches? _watchers;
 
     /// <param name="location">Where it was opened, pinned: the pin is taken over. None for files without a name, whose inode is retained here.</param>
     protected OpenFile(Inode inode, OpenFlags flags, Location location = default)
@@ -59,6 +61,21 @@ public abstract class OpenFile
 
     /// <summary>Whether it has no position: pipes, sockets, terminals (ESPIPE).</summary>
     public virtual bool IsStream => false;
+
+    /// <summary>Whether it can be put into an epoll instance: it tells when it becomes ready (EPERM for regular files and directories).</summary>
+    public virtual bool CanBeWatched => IsStream;
+
+    /// <summary>The epoll instances that watch it.</summary>
+    internal EpollWatches Watchers
+    {
+        get
+        {
+            if (Volatile.Read(ref _watchers) is { } watchers)
+                return watchers;
+            Interlocked.CompareExchange(ref _watchers, new EpollWatches(), null);
+            return _watchers;
+        }
+    }
 
     internal int References => Volatile.Read(ref _references);
 
@@ -144,6 +161,7 @@ public abstract class OpenFile
 
     private void End()
     {
+        _watchers?.DropAll();
         OnRelease();
         Inode.FileLocks?.ReleaseDescription(this);
         FileEvents.OnClosed(this);

@@ -12,6 +12,12 @@ public enum LockRank : byte
     // Sleeping locks: taken under no spin lock, so all of them come first.
     Services,
 
+    // What programs talk through. A program's memory is copied under these, and files are polled under an epoll instance's.
+    Epoll,
+    Sockets,
+    Terminals,
+    Pipes,
+
     // Files. A parent directory's inode is locked before those in it.
     FileRename,
     Mounts,
@@ -39,7 +45,9 @@ public enum LockRank : byte
     ProcessSignals,
     ProcessNumbers,
     Futexes,
+    EventTimers,
     WaitQueues,
+    ReadyLists,
     Synchronization,
     WaitTable,
     RunQueue,
