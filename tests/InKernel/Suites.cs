@@ -8,6 +8,7 @@ internal static class Suites
     internal static void Register(TestList tests)
     {
         AcpiTests.Register(tests);
+        AddressSpaceTests.Register(tests);
         AddressWaitTests.Register(tests);
         BootInfoTests.Register(tests);
         BootReport.Register(tests);
@@ -47,6 +48,7 @@ internal static class Suites
         ScreenTests.Register(tests);
         SerialTests.Register(tests);
         SpinLockTests.Register(tests);
+        UserSpaceTests.Register(tests);
         VectorTests.Register(tests);
         WaitingTests.Register(tests);
         WakeSignalTests.Register(tests);

@@ -1,5 +1,6 @@
 using System.Threading;
 using Diesis.Abi;
+using Diesis.Core.Memory;
 using Diesis.Core.Synchronization;
 using Diesis.Platform.Locks;
 using Diesis.Platform.Time;
@@ -82,6 +83,9 @@ public abstract partial class Inode
         get => Volatile.Read(ref _size);
         set => Volatile.Write(ref _size, value);
     }
+
+    /// <summary>The content of a regular file in memory, which read(2), write(2) and mappings share; null where there is none, as with directories and devices.</summary>
+    public virtual PageCache? Pages => null;
 
     /// <summary>Nanoseconds since 1970, as all its times.</summary>
     public long AccessTime { get; set; }

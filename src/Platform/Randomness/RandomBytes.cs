@@ -10,7 +10,7 @@ namespace Diesis.Platform.Randomness;
 /// Seeded from the processor's generator, where it has one, and always from how the time stamp counter jumps, since neither is to be
 /// trusted alone. Lock: s_lock. SAFETY: the buffer handed in is valid during the call, as Internal.Runtime.Home says.
 /// </remarks>
-internal static unsafe class RandomBytes
+public static unsafe class RandomBytes
 {
     private const int JitterSamples = 64;
     private const int HardwareWords = 8;
@@ -23,7 +23,8 @@ internal static unsafe class RandomBytes
     private static int s_requestsLeft;
     private static bool s_isSeeded;
 
-    internal static void Fill(Span<byte> buffer)
+    /// <summary>Fills a buffer. Any context.</summary>
+    public static void Fill(Span<byte> buffer)
     {
         using SpinLock.Scope held = s_lock.Enter();
         if (!s_isSeeded)

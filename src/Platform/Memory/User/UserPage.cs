@@ -60,13 +60,13 @@ public enum UserSharing
     Shared,
 }
 
-/// <summary>Pages that were taken out of a space, by what they were: for the figures of resident memory.</summary>
-public struct UserPageCounts
+/// <summary>Which pages are to be taken out of a space.</summary>
+public enum UserUnmapKind
 {
-    public long Anonymous;
-    public long Cached;
+    Everything,
 
-    public readonly long Total => Anonymous + Cached;
+    /// <summary>Only what shows a file's own page; copies that programs have made stay.</summary>
+    CachedOnly,
 }
 
 /// <summary>Sees the pages of a range that are there, in the order of their addresses. Under the space's lock: no allocation, no waiting.</summary>

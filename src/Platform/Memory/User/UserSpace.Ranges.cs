@@ -1,6 +1,7 @@
 using System.Threading;
 using Diesis.Platform.Locks;
 using Diesis.Platform.Memory.Paging;
+using Diesis.Platform.Memory.Physical;
 using SpinLock = Diesis.Platform.Locks.SpinLock;
 
 namespace Diesis.Platform.Memory.User;
@@ -10,20 +11,20 @@ public sealed unsafe partial class UserSpace
 {
     /// <summary>Takes all pages of a range away.</summary>
     /// <remarks>Preconditions: no spin lock is held.</remarks>
-    public void Unmap(ulong start, ulong end)
+    public void Unmap(ulong start, ulong end, UserUnmapKind kind = UserUnmapKind.Everything)
     {
         UserPageGather gather = default;
         for (ulong at = start; at < end;)
         {
             using (SpinLock.Scope held = _lock.Enter())
-                UnmapPiece(ref at, end, ref gather);
+                UnmapPiece(ref at, end, kind, ref gather);
             if (gather.IsFull || at >= end)
                 FinishGather(ref gather);
         }
     }
 
     /// <summary>Unmaps up to the end of one table, or until the gather is full.</summary>
-    private void UnmapPiece(ref ulong at, ulong end, ref UserPageGather gather)
+    private void UnmapPiece(ref ulong at, ulong end, UserUnmapKind kind, ref UserPageGather gather)
     {
         ulong* entry = FindFrom(ref at, end);
         if (entry == null)
@@ -36,7 +37,7 @@ public sealed unsafe partial class UserSpace
         uint removed = 0;
         for (; at < pieceEnd && !gather.IsFull; at += PageBytes, entry++)
         {
-            if (*entry == 0)
+            if (*entry == 0 || (kind == UserUnmapKind.CachedOnly && !IsCached(*entry)))
                 continue;
             ulong old = Interlocked.Exchange(ref *entry, 0);
             removed++;
@@ -52,6 +53,8 @@ public sealed unsafe partial class UserSpace
         if (EntryCount(_leafTable) == 0)
             DropEmptyTables(first, ref gather);
     }
+
+    private static bool IsCached(ulong entry) => UserEntry.Owns(entry) && Frames.Descriptor(UserEntry.FrameOf(entry))->Owner == FrameOwner.PageCache;
 
     /// <summary>Gives back tables that a failed <see cref="Map"/> may have left without entries.</summary>
     public void Trim(ulong address)

@@ -81,6 +81,47 @@ public sealed unsafe partial class UserSpace
         return UserMapResult.Done;
     }
 
+    /// <summary>Puts frames behind pages in a row, where nothing is yet. Each page that is filled gets a reference of its own; the caller keeps its own.</summary>
+    /// <param name="frames">By number; 0 for a page to be left alone.</param>
+    /// <returns>Done, or NoMemory for want of a table.</returns>
+    public UserMapResult MapMany(ulong address, System.ReadOnlySpan<uint> frames, UserPageRights rights)
+    {
+        using SpinLock.Scope held = _lock.Enter();
+        for (int i = 0; i < frames.Length; i++)
+        {
+            if (frames[i] == 0)
+                continue;
+            ulong* entry = FindOrMake(address + (ulong)i * PageBytes);
+            if (entry == null)
+                return UserMapResult.NoMemory;
+            if (*entry != 0)
+                continue;
+            FrameNumber frame = new(frames[i]);
+            Frames.Retain(frame);
+            Put(entry, UserEntry.For(frame, rights));
+        }
+        return UserMapResult.Done;
+    }
+
+    /// <summary>Makes a private page of zeros writable memory, or says what a write needs instead: the whole of the commonest fault.</summary>
+    /// <param name="frame">What is to be copied; then as <see cref="TryMakeWritable"/>.</param>
+    /// <returns>Absent only if there is no memory.</returns>
+    public UserWriteResult FillOrMakeWritable(ulong address, UserPageRights rights, out FrameNumber frame)
+    {
+        using SpinLock.Scope held = _lock.Enter();
+        frame = FrameNumber.None;
+        ulong* entry = FindOrMake(address);
+        if (entry == null)
+            return UserWriteResult.Absent;
+        if (*entry != 0)
+            return MakeWritable(entry, rights, ref frame);
+        FrameNumber fresh = Frames.Allocate(FrameOwner.User, FrameContents.Zeroed);
+        if (fresh.IsNone)
+            return UserWriteResult.Absent;
+        Put(entry, UserEntry.For(fresh, rights));
+        return UserWriteResult.Writable;
+    }
+
     /// <summary>What is behind a page. The frame is as good as what keeps it from being unmapped.</summary>
     public UserPage Query(ulong address)
     {
@@ -108,8 +149,11 @@ public sealed unsafe partial class UserSpace
         using SpinLock.Scope held = _lock.Enter();
         frame = FrameNumber.None;
         ulong* entry = Find(address);
-        if (entry == null || *entry == 0)
-            return UserWriteResult.Absent;
+        return entry == null || *entry == 0 ? UserWriteResult.Absent : MakeWritable(entry, rights, ref frame);
+    }
+
+    private static UserWriteResult MakeWritable(ulong* entry, UserPageRights rights, ref FrameNumber frame)
+    {
         if (UserEntry.IsWritable(*entry))
             return UserWriteResult.Writable;
         frame = UserEntry.FrameOf(*entry);
