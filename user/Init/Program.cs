@@ -10,6 +10,9 @@ namespace Diesis.Init;
 /// </summary>
 internal static class Program
 {
+    /// <summary>The program's input, when the tool's own is a file: it comes with the initial file system.</summary>
+    private const string InputFile = "/run/diesis/input";
+
     private const int BlockSignals = 0;
     private const int NoHang = 1;
     private const int SetWindowSize = 0x5414;
@@ -41,6 +44,8 @@ internal static class Program
     private static int Main()
     {
         Session session = Session.Read();
+        int inputFile = SystemCalls.Open(InputFile, SystemCalls.OpenReadOnly);
+        SystemCalls.Unlink(InputFile);
         FileSystems.Mount();
         byte[]? name = SystemCalls.ReadFile("/etc/hostname");
         if (name is not null)
@@ -48,7 +53,7 @@ internal static class Program
         int console = SystemCalls.Open("/dev/console", SystemCalls.OpenReadWrite | SystemCalls.OpenNoControllingTerminal);
         SystemCalls.SetSignalMask(BlockSignals, Watched);
         StreamLink? link = session.HasStreams ? new StreamLink(console) : null;
-        if (link is not null && !link.Open())
+        if (link is not null && !link.Open(inputFile))
             link = null;
 
         int terminal = -1;

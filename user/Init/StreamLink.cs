@@ -41,15 +41,21 @@ internal sealed class StreamLink(int console)
     /// <summary>Whether the console's input is of interest.</summary>
     internal int WantsToReceive => _toProgram >= 0 && !_inputEnded && _pendingLength == 0 ? console : NoFile;
 
-    internal bool Open()
+    /// <param name="inputFile">What the program reads, when the tool's input was a file; otherwise negative.</param>
+    internal bool Open(int inputFile)
     {
         MakeRaw(console);
-        if (SystemCalls.Pipe(out int inputRead, out int inputWrite) < 0 || SystemCalls.Pipe(out int outputRead, out int outputWrite) < 0)
+        if (SystemCalls.Pipe(out int outputRead, out int outputWrite) < 0)
+            return false;
+        (FromProgram, ProgramOutput) = (outputRead, outputWrite);
+        SystemCalls.SetNonBlocking(FromProgram);
+        ProgramInput = inputFile;
+        if (inputFile >= 0)
+            return true;
+        if (SystemCalls.Pipe(out int inputRead, out int inputWrite) < 0)
             return false;
         (ProgramInput, _toProgram) = (inputRead, inputWrite);
-        (FromProgram, ProgramOutput) = (outputRead, outputWrite);
         SystemCalls.SetNonBlocking(_toProgram);
-        SystemCalls.SetNonBlocking(FromProgram);
         return true;
     }
 

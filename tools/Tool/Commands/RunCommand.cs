@@ -20,7 +20,9 @@ internal static class RunCommand
         Command command = new("run", "Boot Diesis in QEMU with its console on this terminal (Ctrl-A x ends it).") { program };
         Option<bool> verbose = new("--verbose") { Description = "The kernel log on the terminal (standard error) as well." };
         Option<string?> screenshot = new("--screenshot") { Description = "Put a picture of the screen into this file, just before the time limit (--timeout) is up.", HelpName = "FILE.png" };
+        Option<bool> linux = new("--linux") { Description = "Boot Debian's Linux with the same root in the place of Diesis, to compare." };
         machine.AddTo(command);
+        command.Add(linux);
         command.Add(timeout);
         command.Add(verbose);
         command.Add(screenshot);
@@ -47,7 +49,7 @@ internal static class RunCommand
 
             TimeSpan? limit = parsed.GetValue(timeout) is int seconds ? TimeSpan.FromSeconds(seconds) : null;
             LogDisplay log = parsed.GetValue(verbose) ? LogDisplay.OnTerminal : LogDisplay.OnlyInFile;
-            return await ExecuteAsync(repository, options, root, parsed.GetValue(program) ?? [], machine.IsMemoryChosen(parsed), limit, log, picture, cancellation);
+            return await ExecuteAsync(repository, options, root, parsed.GetValue(program) ?? [], parsed.GetValue(linux) ? KernelChoice.Linux : KernelChoice.Diesis, machine.IsMemoryChosen(parsed), limit, log, picture, cancellation);
         });
         return command;
     }
@@ -57,6 +59,7 @@ internal static class RunCommand
         MachineOptions options,
         RootOptions root,
         string[] words,
+        KernelChoice choice,
         MemoryChoice memory,
         TimeSpan? limit,
         LogDisplay log,
@@ -74,9 +77,21 @@ internal static class RunCommand
         {
             Image kernel = await BuildCommand.BuildKernelAsync(repository, cancellation);
             string initrd = Path.Combine(folder.FullName, "initramfs.cpio");
-            await GuestRoot.MakeAsync(repository, root, console == GuestConsole.Plain ? null : Session(words, console), initrd, cancellation);
+            await GuestRoot.MakeAsync(repository, root, console == GuestConsole.Plain ? null : Session(words, console), console == GuestConsole.Streams ? StandardInput.ReadIfFile() : null, initrd, cancellation);
             options = options with { Initrd = initrd, Memory = memory == MemoryChoice.Chosen ? options.Memory : GuestRoot.Memory(options.Memory, initrd) };
-            BootMedium medium = await BootMedia.MakeAsync(repository, options, kernel, BuildCommand.KernelName, cancellation);
+            BootMedium medium;
+            if (choice == KernelChoice.Linux)
+            {
+                using BuildLock held = await BuildLock.EnterAsync(repository, Terminal.Report, cancellation);
+                GuestKernel linux = await LinuxKernel.FetchAsync(repository);
+                options = options with { CommandLine = $"{linux.CommandLine} {options.CommandLine}" };
+                medium = new BootMedium.Direct(linux.File, initrd);
+            }
+            else
+            {
+                medium = await BootMedia.MakeAsync(repository, options, kernel, BuildCommand.KernelName, cancellation);
+            }
+
             return await new Machine(repository, kernel).RunAsync(options, medium, console, limit, log, picture);
         }
         finally
@@ -101,4 +116,10 @@ internal static class RunCommand
             Columns = isTerminal ? Console.WindowWidth : 0,
         };
     }
+}
+
+internal enum KernelChoice
+{
+    Diesis,
+    Linux,
 }

@@ -34,7 +34,8 @@ internal sealed partial class DebianPackages(Repository repository, Action<strin
 
     /// <summary>Preconditions: the build lock is held.</summary>
     /// <param name="names">Packages, each perhaps with =VERSION.</param>
-    internal async Task<IReadOnlyList<DebianPackage>> FetchAsync(IReadOnlyList<string> names, Dependencies dependencies)
+    /// <param name="wanted">Which of all the packages are fetched; null for all.</param>
+    internal async Task<IReadOnlyList<DebianPackage>> FetchAsync(IReadOnlyList<string> names, Dependencies dependencies, Func<string, bool>? wanted = null)
     {
         Prepare();
         string set = Path.Combine(_folder, "sets", Fingerprint.OfText(dependencies + " " + string.Join(' ', names.Order(StringComparer.Ordinal)))[..16] + ".txt");
@@ -42,7 +43,7 @@ internal sealed partial class DebianPackages(Repository repository, Action<strin
         if (packages.Count == 0)
         {
             report($"Looking up {string.Join(", ", names)}");
-            packages = await ResolveAsync(names, dependencies);
+            packages = [.. (await ResolveAsync(names, dependencies)).Where(package => wanted?.Invoke(package.Name) ?? true)];
             await File.WriteAllTextAsync(set, string.Concat(packages.Select(package => $"{package.Name} {package.Version} {Path.GetFileName(package.File)}\n")));
         }
 

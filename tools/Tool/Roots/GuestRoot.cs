@@ -12,8 +12,9 @@ internal static class GuestRoot
     private const long SpareBytes = 128 << 20;
 
     /// <param name="session">What init is told; null for nothing.</param>
+    /// <param name="input">What the program reads; null where that comes over the console.</param>
     /// <param name="output">The file to make.</param>
-    internal static async Task MakeAsync(Repository repository, RootOptions options, GuestSession? session, string output, CancellationToken cancellation)
+    internal static async Task MakeAsync(Repository repository, RootOptions options, GuestSession? session, byte[]? input, string output, CancellationToken cancellation)
     {
         RootArchive archive;
         string init;
@@ -29,7 +30,18 @@ internal static class GuestRoot
             added.Insert(0, new AddedFile(init, "init"));
         }
 
-        await archive.WithAsync(added, session is null ? [] : [(GuestSession.Path, session.ToBytes())], output);
+        List<(string Path, byte[] Content)> own = [];
+        if (session is not null)
+        {
+            own.Add((GuestSession.Path, session.ToBytes()));
+        }
+
+        if (input is not null)
+        {
+            own.Add((GuestSession.InputPath, input));
+        }
+
+        await archive.WithAsync(added, own, output);
     }
 
     /// <summary>Memory for a machine with such a root, as QEMU takes it: at least what is usual.</summary>

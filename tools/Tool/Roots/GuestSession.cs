@@ -18,6 +18,9 @@ internal sealed record GuestSession(IReadOnlyList<string> Words, ConsoleUse Cons
 {
     internal const string Path = "run/diesis/session";
 
+    /// <summary>The program's standard input, where that is known beforehand.</summary>
+    internal const string InputPath = "run/diesis/input";
+
     /// <summary>Of the terminal here; 0 where it is not known.</summary>
     internal int Rows { get; init; }
 
