@@ -14,6 +14,7 @@ internal static class TestCommand
     private const string ProcessTests = "process";
     private const string Stress = "stress";
     private const string Kernel = "kernel";
+    private const string Conformance = "conformance";
 
     /// <summary>Suites of host tests, by name.</summary>
     private static readonly IReadOnlyDictionary<string, string> s_hostSuites = new Dictionary<string, string>
@@ -23,38 +24,30 @@ internal static class TestCommand
         ["unit"] = "tests/Unit/Unit.Tests.csproj",
     };
 
-    /// <summary>Suites that later work fills.</summary>
-    private static readonly string[] s_notBuilt = ["conformance"];
-
     /// <summary>Every project that the suites need.</summary>
     internal static IEnumerable<string> Projects => [.. s_hostSuites.Values, RuntimeSuite.TestsProject, RuntimeSuite.StockProject, ProcessSuite.Project, ProcessSuite.StockProject, StressSuite.Project, KernelSuite.TestsProject];
 
     internal static Command Create(Repository repository)
     {
-        string[] names = [.. s_hostSuites.Keys, Runtime, ProcessTests, Stress, Kernel];
+        string[] names = [.. s_hostSuites.Keys, Runtime, ProcessTests, Stress, Kernel, Conformance];
         Argument<string[]> suites = new("SUITE")
         {
             Description = $"Which suites to run: {string.Join(", ", names)}; all of them without a name.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        suites.AcceptOnlyFromAmong([.. names, .. s_notBuilt]);
+        suites.AcceptOnlyFromAmong(names);
         Option<int?> processors = new("--smp") { Description = "Processors of the virtual machine; otherwise 2, and for the kernel suite 1, 2 and 4 in turn.", HelpName = "N" };
         Option<string> chipset = new("--machine") { Description = "The virtual machine's chipset: pc or q35.", HelpName = "NAME", DefaultValueFactory = _ => "pc" };
         chipset.AcceptOnlyFromAmong("pc", "q35");
         Option<string?> append = new("--append") { Description = "Text for the kernel command line of the kernel tests.", HelpName = "TEXT" };
         Option<string[]> homes = new("--home") { Description = "Homes of the runtime tests that are compared with stock .NET.", HelpName = "HOME" };
         homes.AcceptOnlyFromAmong([.. RuntimeSuite.HomeNames]);
-        Option<string[]> filters = new("--filter") { Description = "Only runtime, process and kernel tests whose name contains this.", HelpName = "TEXT" };
+        Option<string[]> filters = new("--filter") { Description = "Only runtime, process, kernel and conformance tests whose name contains this.", HelpName = "TEXT" };
         Option<bool> verification = new("--verification") { Description = "Runtime tests with the collector's checks on; slow." };
         Option<double> minutes = new("--minutes") { Description = "Time for the stress suite.", HelpName = "N", DefaultValueFactory = _ => 1 };
         Command command = new("test", "Run test suites.") { suites, processors, chipset, append, homes, filters, verification, minutes };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (parsed.GetValue(suites)?.FirstOrDefault(s_notBuilt.Contains) is string notBuilt)
-            {
-                throw new ToolException($"the suite '{notBuilt}' is not built yet", ExitCodes.Usage);
-            }
-
             string[] selected = parsed.GetValue(suites) is { Length: > 0 } some ? some : names;
             RuntimeSelection selection = new(
                 parsed.GetValue(homes) is { Length: > 0 } chosen ? chosen : RuntimeSuite.HomeNames,
@@ -134,6 +127,17 @@ internal static class TestCommand
             }
 
             return [await stress.RunAsync(selection.StressTime, cancellation)];
+        }
+
+        if (suite == Conformance)
+        {
+            ConformanceSuite conformance;
+            using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
+            {
+                conformance = await ConformanceSuite.BuildAsync(repository, new Builder(repository, Terminal.Report, Variant.Plain));
+            }
+
+            return [await conformance.RunAsync(selection.Machine with { Memory = "512M" }, selection.Filters, cancellation)];
         }
 
         if (suite == Kernel)

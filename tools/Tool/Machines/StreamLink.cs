@@ -16,7 +16,8 @@ internal sealed class StreamLink(Stream fromGuest, Stream toGuest, Stream input,
     private readonly byte[] _portion = new byte[PortionBytes];
     private State _state = State.Before;
     private string _digits = "";
-    private Task _sending = Task.CompletedTask;
+    /// <summary>The sending of the last portion that was asked for.</summary>
+    internal Task Sending { get; private set; } = Task.CompletedTask;
 
     /// <summary>The program's status; null while init has not said it.</summary>
     internal int? Status { get; private set; }
@@ -70,7 +71,7 @@ internal sealed class StreamLink(Stream fromGuest, Stream toGuest, Stream input,
                 if (value == (byte)'R')
                 {
                     // The guest asks again only when it has got the last portion.
-                    _sending = SendAsync(_sending);
+                    Sending = SendAsync(Sending);
                 }
 
                 return !isFirst && value == Escape;

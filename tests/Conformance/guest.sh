@@ -1,0 +1,63 @@
+#!/bin/sh
+# Runs in the guest as its only program: the cases named in /conformance/cases, one a line (program/case, or shell:script), and after each one a look
+# at what the kernel counts. Where /proc/diesis/counts is missing, as on Linux, nothing is looked at.
+export TMPDIR=/tmp
+home=/conformance
+
+# Sets $counted to what must be the same after a case as before it.
+count() {
+    counted=
+    [ -e /proc/diesis/counts ] || return
+    while read -r name number
+    do
+        case $name in tasks|files|mounts) counted="$counted $name=$number" ;; esac
+    done </proc/diesis/counts
+}
+
+# What ends in the background gets half a second.
+check() {
+    for patience in 1 2 3 4 5
+    do
+        count
+        [ "$counted" != "$1" ] || return
+        sleep 0.1
+    done
+    printf -- '-- left over:%s, before:%s\n' "$counted" "$1"
+}
+
+scripts=
+shell=
+run_scripts() {
+    [ -n "$shell" ] || return
+    folder=$TMPDIR/scripts
+    mkdir "$folder"
+    for script in $scripts
+    do
+        ln -s "$home/scripts/$script.sh" "$folder/$script.sh"
+    done
+    count
+    before=$counted
+    sh "$home/run-scripts.sh" "$folder" "/bin/$shell"
+    rm -r "$folder"
+    check "$before"
+    scripts=
+}
+
+while read -r line <&3
+do
+    case $line in
+        *:*)
+            [ "${line%%:*}" = "$shell" ] || run_scripts
+            shell=${line%%:*}
+            scripts="$scripts ${line#*:}"
+            ;;
+        *)
+            count
+            before=$counted
+            "$home/programs/${line%%/*}" "${line#*/}" 3<&-
+            check "$before"
+            ;;
+    esac
+done 3<$home/cases
+run_scripts
+echo "== end"
