@@ -33,6 +33,15 @@ public sealed class Dentry
         _place = new DentryPlace(this, parent, name);
     }
 
+    /// <summary>For a file that has no name (O_TMPFILE): below a directory, but never in the cache.</summary>
+    internal static Dentry Unnamed(Dentry directory, Inode inode)
+    {
+        Span<byte> name = stackalloc byte[21];
+        name[0] = (byte)'#';
+        inode.Number.TryFormat(name[1..], out int digits);
+        return new Dentry(directory, new FileName(name[..(digits + 1)]), inode) { IsRemoved = true };
+    }
+
     /// <summary>Null for a name that leads nowhere.</summary>
     public Inode? Inode => Volatile.Read(ref _inode);
 

@@ -74,6 +74,14 @@ public static class DentryCache
         return true;
     }
 
+    /// <summary>A negative dentry gets its inode, and comes into the cache if it is not there. Preconditions: the directory's lock is held.</summary>
+    /// <returns>As <see cref="Add"/>.</returns>
+    internal static bool Complete(Dentry dentry, Inode inode)
+    {
+        dentry.Instantiate(inode);
+        return dentry.Place.IsInCache || Add(dentry);
+    }
+
     /// <summary>A name has been removed: nobody finds it any more. Preconditions: the directory's lock is held.</summary>
     internal static void Remove(Dentry dentry)
     {

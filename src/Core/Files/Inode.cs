@@ -26,6 +26,7 @@ public abstract partial class Inode
     private int _users;
     private uint _mode;
     private int _links;
+    private int _writeAccess;
     private long _size;
 
     protected Inode(FileSystem fileSystem, ulong number, in NewNode node)
@@ -78,7 +79,7 @@ public abstract partial class Inode
     public uint Links => (uint)Volatile.Read(ref _links);
 
     /// <summary>Bytes.</summary>
-    public long Size
+    public virtual long Size
     {
         get => Volatile.Read(ref _size);
         set => Volatile.Write(ref _size, value);
@@ -95,6 +96,9 @@ public abstract partial class Inode
     public long ChangeTime { get; set; }
 
     public long BirthTime { get; protected set; }
+
+    /// <summary>Whether a file that was made without a name may get one (linkat(2), O_TMPFILE with O_EXCL).</summary>
+    internal bool MayBeLinked { get; set; } = true;
 
     /// <summary>What belongs to the file for as long as it is in use but is no business of the file system: a FIFO's pipe, a bound socket.</summary>
     public object? Attachment { get; set; }
@@ -135,6 +139,38 @@ public abstract partial class Inode
             DestroyIfUnused();
     }
 
+    /// <summary>Announces that the file is open for writing. False while it is being executed (ETXTBSY).</summary>
+    public bool TryAddWriter()
+    {
+        int access = Volatile.Read(ref _writeAccess);
+        while (access >= 0)
+        {
+            int found = Interlocked.CompareExchange(ref _writeAccess, access + 1, access);
+            if (found == access)
+                return true;
+            access = found;
+        }
+        return false;
+    }
+
+    public void RemoveWriter() => Interlocked.Decrement(ref _writeAccess);
+
+    /// <summary>Announces that the file is being executed, so that nobody opens it for writing. False while somebody has (ETXTBSY).</summary>
+    public bool TryDenyWriters()
+    {
+        int access = Volatile.Read(ref _writeAccess);
+        while (access <= 0)
+        {
+            int found = Interlocked.CompareExchange(ref _writeAccess, access - 1, access);
+            if (found == access)
+                return true;
+            access = found;
+        }
+        return false;
+    }
+
+    public void AllowWriters() => Interlocked.Increment(ref _writeAccess);
+
     /// <summary>Adds a name or a subdirectory's "..". Preconditions: <see cref="Lock"/> is held, or nobody else knows the inode.</summary>
     public void AddLink() => Interlocked.Increment(ref _links);
 
@@ -153,7 +189,7 @@ public abstract partial class Inode
     }
 
     /// <summary>For inodes that begin with other than one name: directories, and files that never had one.</summary>
-    protected internal void SetLinks(uint count) => Volatile.Write(ref _links, (int)count);
+    public void SetLinks(uint count) => Volatile.Write(ref _links, (int)count);
 
     private void DestroyIfUnused()
     {

@@ -51,7 +51,7 @@ public abstract class OpenFile
     public Location Location { get; }
 
     /// <summary>Who opened it.</summary>
-    public Credentials? Credentials { get; init; }
+    public Credentials? Credentials { get; internal set; }
 
     /// <summary>Who gets signals of it (F_SETOWN); null for nobody.</summary>
     public FileOwner? Owner { get; set; }
@@ -156,7 +156,7 @@ public abstract class OpenFile
     {
     }
 
-    /// <summary>Notes that the mount counts this file among its writers.</summary>
+    /// <summary>Notes that mount and inode count this file among their writers.</summary>
     internal void CountAsWriter() => _isWriter = true;
 
     private void End()
@@ -166,6 +166,8 @@ public abstract class OpenFile
         Inode.FileLocks?.ReleaseDescription(this);
         FileEvents.OnClosed(this);
         Owner = null;
+        if (_isWriter)
+            Inode.RemoveWriter();
         if (Location.IsNone)
         {
             Inode.Release();

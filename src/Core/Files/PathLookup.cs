@@ -49,6 +49,12 @@ public readonly ref struct PathLookup
     /// <summary>Where a relative path begins; the working directory unless it says otherwise.</summary>
     public Location Start { get; init; }
 
+    /// <summary>The same with rules of openat2(2).</summary>
+    public PathLookup With(ResolveFlags resolve) => new(Context, Credentials, Path, Flags) { Start = Start, Resolve = resolve };
+
+    /// <summary>The same asked by somebody else.</summary>
+    public PathLookup As(Credentials credentials) => new(Context, credentials, Path, Flags) { Start = Start, Resolve = Resolve };
+
     internal PathWalker Walker => new(Path, Start, Context.Root, Credentials, Flags, Resolve);
 
     /// <summary>Finds what the path leads to.</summary>

@@ -9,6 +9,9 @@ public sealed class LockClass
     private static LockClass?[]? s_all;
     private static int s_count;
 
+    /// <summary>The classes without a name of their own, by rank: locks are made often, and a name costs more to find than a lock to take.</summary>
+    private static LockClass?[]? s_byRank;
+
     private long _acquisitions;
     private long _contended;
     private long _longestHold;
@@ -43,12 +46,17 @@ public sealed class LockClass
     }
 
     /// <summary>The class of a rank, for owners of many locks of one kind: looking a class up by its name costs more than a lock.</summary>
-    public static LockClass For(LockRank rank) => Get(rank, null);
+    public static LockClass For(LockRank rank)
+    {
+        LockClass?[] byRank = s_byRank ?? Interlocked.CompareExchange(ref s_byRank, new LockClass?[byte.MaxValue + 1], null) ?? s_byRank!;
+        return byRank[(int)rank] ??= Get(rank, rank.ToString());
+    }
 
     /// <summary>The class of a rank and name; made when it is asked for first. If there are too many, the last one serves for all further ones.</summary>
     internal static LockClass Get(LockRank rank, string? name)
     {
-        name ??= rank.ToString();
+        if (name is null)
+            return For(rank);
         LockClass?[] all = s_all ?? Interlocked.CompareExchange(ref s_all, new LockClass?[LockOrderGraph.MaximumClasses], null) ?? s_all!;
         lock (all)
         {
