@@ -165,7 +165,7 @@ public static partial class Futex
             return Errno.EFAULT;
         if (sharing == FutexSharing.Shared)
         {
-            Errno error = FindShared(caller, at, out object? owner, out ulong offset);
+            Errno error = caller.Memory.FindShared(at, out object? owner, out ulong offset);
             if (error != Errno.None)
                 return error;
             if (owner is not null)
@@ -175,14 +175,6 @@ public static partial class Futex
             }
         }
         key = new FutexKey(caller.Memory, at.Value);
-        return Errno.None;
-    }
-
-    /// <summary>The object behind shared memory; null for memory that is the address space's own.</summary>
-    private static Errno FindShared(UserThread caller, UserAddress at, out object? owner, out ulong offset)
-    {
-        owner = null;
-        offset = at.Value;
         return Errno.None;
     }
 }

@@ -39,6 +39,13 @@ public sealed class ProcessGroup
     /// <summary>The last member takes the group with it, and the last group its session. The tree's lock is held.</summary>
     internal void Remove(Process process)
     {
+        Unlink(process);
+        EndIfEmpty();
+    }
+
+    /// <summary>Takes a member out; <see cref="EndIfEmpty"/> follows. The tree's lock is held.</summary>
+    internal void Unlink(Process process)
+    {
         if (process.PreviousInGroup is null)
             First = process.NextInGroup;
         else
@@ -47,7 +54,12 @@ public sealed class ProcessGroup
             process.NextInGroup.PreviousInGroup = process.PreviousInGroup;
         process.NextInGroup = null;
         process.PreviousInGroup = null;
-        if (--Count != 0)
+        Count--;
+    }
+
+    internal void EndIfEmpty()
+    {
+        if (Count != 0)
             return;
         _number.Group = null;
         Session.RemoveGroup();

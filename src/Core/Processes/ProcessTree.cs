@@ -53,6 +53,7 @@ public static class ProcessTree
         using SpinLock.Scope held = Lock.Enter();
         Init = process;
         process.IsUnkillable = true;
+        process.Leader.Number.Session = session;
         session.Leader = process;
         Publish(process, group);
     }

@@ -6,11 +6,8 @@ public sealed class Session
 {
     private readonly PidEntry _number;
 
-    internal Session(PidEntry number)
-    {
-        _number = number;
-        number.Session = this;
-    }
+    /// <summary>Enters it nowhere yet.</summary>
+    internal Session(PidEntry number) => _number = number;
 
     public int Id => _number.Number;
 

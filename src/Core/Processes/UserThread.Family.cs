@@ -40,4 +40,11 @@ public sealed partial class UserThread
 
     /// <summary>Sent to the thread when the thread that made its process ends (PR_SET_PDEATHSIG).</summary>
     public Signal ParentDeathSignal { get; set; }
+
+    /// <summary>exit(2): the thread ends when it leaves the kernel; the others go on.</summary>
+    public void Exit(int code)
+    {
+        ExitStatus = (code & 0xff) << 8;
+        Post(PendingWork.Exit);
+    }
 }

@@ -1,5 +1,6 @@
 using Diesis.Abi;
 using Diesis.Core.Files;
+using Diesis.Core.Memory;
 using Diesis.Core.Security;
 using Diesis.Platform.Users;
 
@@ -9,7 +10,7 @@ namespace Diesis.Core.Processes;
 public sealed partial class UserThread
 {
     /// <summary>The address space. Threads of a process share it, and a child of vfork uses its parent's.</summary>
-    public UserMemory Memory { get; internal set; } = null!;
+    public AddressSpace Memory { get; internal set; } = null!;
 
     /// <summary>The registers.</summary>
     public UserContext Context { get; internal set; } = null!;
@@ -24,9 +25,13 @@ public sealed partial class UserThread
     /// <summary>At most 15 bytes: the program's name, until PR_SET_NAME changes it.</summary>
     public string Name { get; set; } = "";
 
+    private const long KilobytesPerPage = 4;
+
     /// <summary>The thread's address space is no longer used by it.</summary>
     internal void ReleaseMemory()
     {
+        Process.PeakKilobytes = long.Max(Process.PeakKilobytes, Memory.PeakResidentPages * KilobytesPerPage);
+        Memory.Release();
     }
 
     internal void ReleaseFiles()

@@ -127,6 +127,21 @@ public sealed partial class ThreadSignals
     /// <summary>A forced signal passes the mask. The lock is held, and the signal will be in the queue before it is released.</summary>
     internal void UnblockForced(SignalSet signals) => Blocked -= signals;
 
+    /// <summary>Lets the signals of a set through, to be taken by this thread itself. The lock is held.</summary>
+    internal void BeginAwait(SignalSet set)
+    {
+        Awaited = Blocked;
+        Blocked -= set;
+        UpdateWork();
+    }
+
+    /// <summary>The lock is held.</summary>
+    internal void EndAwait()
+    {
+        Blocked = Awaited;
+        Awaited = default;
+    }
+
     /// <summary>Notes for the way out of the kernel whether there is a signal to deliver. The lock is held.</summary>
     internal void UpdateWork()
     {

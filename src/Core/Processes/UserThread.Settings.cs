@@ -1,0 +1,29 @@
+using Diesis.Abi;
+
+namespace Diesis.Core.Processes;
+
+// What prctl(2) and the scheduling calls set for one thread; inherited.
+public sealed partial class UserThread
+{
+    /// <summary>What PR_SET_TIMERSLACK begins with: nanoseconds.</summary>
+    public const long DefaultTimerSlack = 50_000;
+
+    /// <summary>How late timers may be, in nanoseconds; kept and told: timers are exact.</summary>
+    public long TimerSlack { get; set; } = DefaultTimerSlack;
+
+    /// <summary>What 0 given to PR_SET_TIMERSLACK means: the maker's value.</summary>
+    public long InheritedTimerSlack { get; private set; } = DefaultTimerSlack;
+
+    /// <summary>sched_setscheduler(2).</summary>
+    public SchedulingPolicy Policy { get; set; }
+
+    /// <summary>Children begin with the ordinary policy (SCHED_RESET_ON_FORK).</summary>
+    public bool ResetsPolicyOnFork { get; set; }
+
+    internal void CopySettings(UserThread maker)
+    {
+        TimerSlack = maker.TimerSlack;
+        InheritedTimerSlack = maker.TimerSlack;
+        Policy = maker.ResetsPolicyOnFork && maker.Policy is SchedulingPolicy.SCHED_FIFO or SchedulingPolicy.SCHED_RR ? SchedulingPolicy.SCHED_NORMAL : maker.Policy;
+    }
+}
