@@ -7,18 +7,19 @@ using Spectre.Console;
 
 namespace Diesis.Tool.Commands;
 
-/// <summary>./diesis bench: measurements. The runtime's are ratios to stock .NET, the kernel's are instructions.</summary>
+/// <summary>./diesis bench: measurements. The runtime's are ratios to stock .NET, the kernel's are instructions, programs' are compared with Linux.</summary>
 internal static class BenchCommand
 {
     private const string Runtime = "runtime";
     private const string Kernel = "kernel";
+    private const string Linux = "linux";
 
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
 
     internal static Command Create(Repository repository)
     {
-        Argument<string> name = new("NAME") { Description = "runtime (against stock .NET) or kernel (instructions of its operations); linux is not built yet.", DefaultValueFactory = _ => Runtime };
-        name.AcceptOnlyFromAmong(Runtime, Kernel, "linux");
+        Argument<string> name = new("NAME") { Description = "runtime (against stock .NET), kernel (instructions of its operations) or linux (programs' calls against Debian's Linux).", DefaultValueFactory = _ => Runtime };
+        name.AcceptOnlyFromAmong(Runtime, Kernel, Linux);
         Option<string?> json = new("--json") { Description = "Write the figures to this file as well.", HelpName = "FILE" };
         Option<string[]> filters = new("--filter") { Description = "Only benchmarks whose name contains this.", HelpName = "TEXT" };
         Option<int> turns = new("--turns") { Description = "How often both runtimes run; the median counts.", HelpName = "N", DefaultValueFactory = _ => 3 };
@@ -26,9 +27,9 @@ internal static class BenchCommand
         Command command = new("bench", "Measure the runtime or the kernel.") { name, json, filters, turns, append };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (parsed.GetValue(name) is string other and not (Runtime or Kernel))
+            if (parsed.GetValue(name) == Linux)
             {
-                throw new ToolException($"'bench {other}' is not built yet", ExitCodes.Usage);
+                return await LinuxAsync(repository, parsed.GetValue(filters) ?? [], parsed.GetValue(append) ?? "", parsed.GetValue(json), cancellation);
             }
 
             if (parsed.GetValue(name) == Kernel)
@@ -102,6 +103,40 @@ internal static class BenchCommand
         }
 
         return figures.Count > 0 ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static async Task<int> LinuxAsync(Repository repository, IReadOnlyList<string> filters, string append, string? json, CancellationToken cancellation)
+    {
+        LinuxBench bench;
+        using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
+        {
+            bench = await LinuxBench.BuildAsync(repository, new Builder(repository, Terminal.Report, Variant.Plain));
+        }
+
+        IReadOnlyList<LinuxFigure> figures = await bench.RunAsync(filters, append, cancellation);
+        Table table = new Table().Border(TableBorder.Simple).AddColumn("operation");
+        foreach (string column in (string[])["Linux", "Diesis", "ratio"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        table.AddColumn("unit");
+        foreach (LinuxFigure figure in figures)
+        {
+            string ratio = figure.Ratio is double times ? Text(times) + (times > LinuxFigure.MostRatio ? " !" : "  ") : "-";
+            table.AddRow(figure.Name, figure.Linux?.ToString("N0", CultureInfo.InvariantCulture) ?? "-", figure.Diesis?.ToString("N0", CultureInfo.InvariantCulture) ?? "-", ratio, figure.Unit);
+        }
+
+        AnsiConsole.Write(table);
+        double[] ratios = [.. figures.Select(figure => figure.Ratio).OfType<double>()];
+        Console.WriteLine($"{ratios.Length} of {figures.Count} compared; {ratios.Count(ratio => ratio < 1)} below Linux, {ratios.Count(ratio => ratio > LinuxFigure.MostRatio)} above {LinuxFigure.MostRatio} times Linux");
+        if (json is not null)
+        {
+            var rows = figures.Select(figure => new { name = figure.Name, linux = figure.Linux, diesis = figure.Diesis, unit = figure.Unit, ratio = figure.Ratio });
+            await File.WriteAllTextAsync(json, JsonSerializer.Serialize(new { rows }, s_json) + "\n", cancellation);
+        }
+
+        return ratios.Length == figures.Count ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     private static string Text(double? value) => value?.ToString("F2", CultureInfo.InvariantCulture) ?? "-";
