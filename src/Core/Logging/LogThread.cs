@@ -1,4 +1,5 @@
 using System.Threading;
+using Diesis.Core.Waiting;
 using Diesis.Platform.Diagnostics;
 using Diesis.Platform.Threads;
 
@@ -7,6 +8,20 @@ namespace Diesis.Core.Logging;
 /// <summary>The thread that shows the kernel log on the consoles. Until it runs, whoever starts the system calls <see cref="LogSinks.Drain"/>.</summary>
 public static class LogThread
 {
+    private static WaitQueue? s_news;
+
+    /// <summary>Woken after new records.</summary>
+    public static WaitQueue News
+    {
+        get
+        {
+            if (Volatile.Read(ref s_news) is { } news)
+                return news;
+            Interlocked.CompareExchange(ref s_news, new WaitQueue(), null);
+            return s_news;
+        }
+    }
+
     /// <summary>Preconditions: the scheduler runs.</summary>
     public static void Start()
     {
@@ -20,6 +35,7 @@ public static class LogThread
         {
             ulong count = KernelLog.Count;
             LogSinks.Drain();
+            Volatile.Read(ref s_news)?.WakeAll();
             LogNews.Wait(count);
         }
     }

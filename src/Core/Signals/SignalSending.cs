@@ -125,6 +125,7 @@ public static class SignalSending
             pending.Add(signal, origin == SignalOrigin.Kernel ? SignalCode.SI_KERNEL : SignalCode.SI_USER);
         else
             pending.Add(entry);
+        process.TellArrival();
         Complete(process, thread, signal);
     }
 

@@ -30,6 +30,9 @@ public static class TtyDevices
     /// <summary>Opens /dev/ptmx, once pseudo-terminals are there.</summary>
     public static SpecialFileOpener? MasterOpener { get; set; }
 
+    /// <summary>The terminals that are always there.</summary>
+    public static IEnumerable<Tty> All => s_all is not null ? s_all.Values : [];
+
     /// <summary>Adds a terminal. At start-up, by one thread.</summary>
     public static void Add(Tty tty) => (s_all ??= [])[tty.Number] = tty;
 
