@@ -12,7 +12,7 @@ public sealed partial class AddressSpace
 {
     /// <summary>Makes the pages of a range present as far as their mappings allow (MAP_POPULATE, mlock(2)).</summary>
     /// <returns>ENOMEM where nothing is mapped or memory is short; EFAULT where a file ends.</returns>
-    internal Errno Populate(ulong start, ulong end)
+    public Errno Populate(ulong start, ulong end)
     {
         for (ulong at = start; at < end;)
         {
@@ -24,18 +24,24 @@ public sealed partial class AddressSpace
                 if (mapping is null || mapping.Start > at)
                     return Errno.ENOMEM;
                 pieceEnd = ulong.Min(mapping.End, end);
+                if ((mapping.Flags & MappingFlags.Borrowed) != 0)
+                {
+                    at = pieceEnd;
+                    continue;
+                }
                 if ((mapping.Flags & (MappingFlags.Write | MappingFlags.Shared)) == MappingFlags.Write)
                     access = UserAccess.Write;
                 else if ((mapping.Flags & MappingFlags.Access) != 0)
                     access = UserAccess.Read;
             }
-            for (; at < pieceEnd && access != UserAccess.None; at += PageBytes)
+            if (access == UserAccess.None)
+                return Errno.EFAULT;
+            for (; at < pieceEnd; at += PageBytes)
             {
                 UserFault fault = Fault(new UserAddress(at), access);
                 if (fault != UserFault.Resolved)
                     return fault == UserFault.NoData ? Errno.EFAULT : Errno.ENOMEM;
             }
-            at = pieceEnd;
         }
         return Errno.None;
     }

@@ -150,6 +150,44 @@ public sealed partial class AddressSpace
         return error;
     }
 
+    /// <summary>As <see cref="Protect"/>, from a growing stack's lower end on (PROT_GROWSDOWN).</summary>
+    /// <returns>EINVAL where there is no such stack.</returns>
+    public Errno ProtectStack(UserAddress start, ulong bytes, UserAccess access)
+    {
+        ulong from;
+        using (ReaderWriterLock.Scope held = _lock.EnterRead())
+        {
+            Mapping? mapping = Find(start.Value);
+            if (mapping is null || mapping.Start >= start.Value + RoundUp(bytes))
+                return Errno.ENOMEM;
+            if ((mapping.Flags & MappingFlags.GrowsDown) == 0)
+                return Errno.EINVAL;
+            from = ulong.Min(mapping.Start, start.Value);
+        }
+        return Protect(new UserAddress(from), bytes + (start.Value - from), access);
+    }
+
+    /// <summary>Makes a range unchangeable for good (mseal(2)).</summary>
+    /// <returns>EINVAL for an odd address; ENOMEM where something is not mapped.</returns>
+    public Errno Seal(UserAddress start, ulong bytes)
+    {
+        ulong end = start.Value + RoundUp(bytes);
+        if ((start.Value & (PageBytes - 1)) != 0 || end < start.Value || RoundUp(bytes) < bytes)
+            return Errno.EINVAL;
+        if (end == start.Value)
+            return Errno.None;
+        Mapping? dead = null;
+        Errno error;
+        using (ReaderWriterLock.Scope held = _lock.EnterWrite())
+        {
+            error = PagesIn(start.Value, end) != (long)((end - start.Value) >> PageShift)
+                ? Errno.ENOMEM
+                : ChangeFlags(start.Value, end, MappingFlags.Sealed, MappingFlags.None, MemoryAdvice.MADV_NORMAL, ref dead);
+        }
+        ReleaseAll(dead);
+        return error;
+    }
+
     private Errno ProtectRange(ulong start, ulong end, UserAccess access)
     {
         MappingFlags wanted = (MappingFlags)(int)access;

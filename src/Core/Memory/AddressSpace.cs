@@ -56,6 +56,20 @@ public sealed partial class AddressSpace : UserMemory
     /// <summary>Another process shares it (vfork(2), clone(2) with CLONE_VM).</summary>
     public void Retain() => Interlocked.Increment(ref _users);
 
+    /// <summary>Takes a reference if there is still somebody who uses the space: for those who look at another process.</summary>
+    public bool TryRetain()
+    {
+        int users = Volatile.Read(ref _users);
+        while (users > 0)
+        {
+            int found = Interlocked.CompareExchange(ref _users, users + 1, users);
+            if (found == users)
+                return true;
+            users = found;
+        }
+        return false;
+    }
+
     /// <summary>A user ends; the last one takes everything away.</summary>
     /// <remarks>Preconditions: no lock is held; the calling thread does not go back to the program.</remarks>
     public void Release()
@@ -76,6 +90,13 @@ public sealed partial class AddressSpace : UserMemory
 
     /// <summary>Users, for whoever wants to know whether the space is shared (execve(2), unshare(2)).</summary>
     public int Users => Volatile.Read(ref _users);
+
+    private int _barriers;
+
+    /// <summary>What the program has registered for (membarrier(2)): the bits of the registering commands.</summary>
+    public int Barriers => Volatile.Read(ref _barriers);
+
+    public void RegisterBarrier(int command) => Interlocked.Or(ref _barriers, command);
 
     private static void LeaveCache(Mapping mapping)
     {
