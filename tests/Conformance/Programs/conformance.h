@@ -377,7 +377,10 @@ static void run_case(const char *family, const struct conformance_case *one)
     rmdir(directory);
 }
 
-/* A program that must be started anew for its question (execve) has its other self here: called before the cases when the first argument is "-self". */
+/*
+ * A program that must be started anew for its question (execve) has its other self here: called instead of the cases when the program is started by any name
+ * but its own, with no name at all, or with a first argument of "-self". Otherwise a wrong case would start all cases again, and they themselves.
+ */
 #ifdef CONFORMANCE_SELF
 static int run_self(int count, char **arguments, char **environment);
 #endif
@@ -387,7 +390,10 @@ int main(int count, char **arguments, char **environment)
     const char *slash = strrchr(arguments[0] != NULL ? arguments[0] : "", '/');
     const char *family = slash != NULL ? slash + 1 : arguments[0];
 #ifdef CONFORMANCE_SELF
-    if (count < 1 || strcmp(arguments[0], "-self") == 0 || (count > 1 && strcmp(arguments[1], "-self") == 0))
+    size_t length = strlen(__BASE_FILE__) - 2;
+    const char *own = strrchr(__BASE_FILE__, '/') != NULL ? strrchr(__BASE_FILE__, '/') + 1 : __BASE_FILE__;
+    length -= own - __BASE_FILE__;
+    if (count < 1 || strlen(family) != length || memcmp(family, own, length) != 0 || (count > 1 && strcmp(arguments[1], "-self") == 0))
         return run_self(count, arguments, environment);
 #else
     (void)environment;
