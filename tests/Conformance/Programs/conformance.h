@@ -284,8 +284,14 @@ static void remove_tree(int directory, const char *name)
         return;
     if (unlinkat(directory, name, AT_REMOVEDIR) == 0)
         return;
-    if (directory == AT_FDCWD || fchdir(directory) == 0)
-        umount2(name, MNT_DETACH);
+    if (errno == EBUSY)
+    {
+        int here = open(".", O_PATH | O_CLOEXEC);
+        if (directory == AT_FDCWD || fchdir(directory) == 0)
+            umount2(name, MNT_DETACH);
+        fchdir(here);
+        close(here);
+    }
     int fd = openat(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd >= 0)
     {

@@ -285,8 +285,9 @@ CASE(pi_contended)
         sched_yield();
     await_state(task, 'S');
     ASK((s_words[0] & WAITERS) != 0);
-    SHOW(futex(s_words, UNLOCK_PI, 0, NULL, NULL, 0));
+    long unlocked = futex(s_words, UNLOCK_PI, 0, NULL, NULL, 0);
     pthread_join(thread, NULL);
+    SHOW(unlocked);
     say("word %u", s_words[0]);
 }
 
@@ -377,12 +378,8 @@ static void *contend(void *argument)
     {
         unsigned state = 0;
         if (!atomic_compare_exchange_strong(&s_lock, &state, 1))
-            do
-            {
-                if (state == 2 || atomic_exchange(&s_lock, 2) != 0)
-                    futex((unsigned *)&s_lock, WAIT | PRIVATE, 2, NULL, NULL, 0);
-                state = atomic_exchange(&s_lock, 2);
-            } while (state != 0);
+            while (atomic_exchange(&s_lock, 2) != 0)
+                futex((unsigned *)&s_lock, WAIT | PRIVATE, 2, NULL, NULL, 0);
         s_counter++;
         if (atomic_exchange(&s_lock, 0) == 2)
             futex((unsigned *)&s_lock, WAKE | PRIVATE, 1, NULL, NULL, 0);

@@ -71,10 +71,14 @@ CASE(map_refusals)
     TRY(NULL, PAGE, PROT_READ, MAP_PRIVATE, pipes[0], 0);
     TRY(NULL, 1ul << 47, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     TRY(NULL, ~0ul, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    TRY((void *)PAGE, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
     TRY((void *)(16 * PAGE + 1), PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
     TRY(KERNEL_ADDRESS, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
     TRY((void *)0x7ffffffff000, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+    IN_CHILD("low addresses without privilege")
+    {
+        setresuid(1000, 1000, 1000);
+        TRY((void *)PAGE, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+    }
 }
 
 CASE(unmap_splits)
@@ -111,17 +115,18 @@ CASE(protect_splits_and_merges)
     MUST(mprotect(pages + 3 * PAGE, PAGE, PROT_READ | PROT_EXEC));
     say("split");
     show_maps(pages, 6);
-    show_pages("pages", pages, 6);
     MUST(mprotect(pages + PAGE, 3 * PAGE, RW));
     say("merged");
     show_maps(pages, 6);
+    MUST(mprotect(pages + PAGE, PAGE, PROT_READ));
+    show_pages("pages", pages, 6);
 }
 
 CASE(protect_refusals)
 {
     char *pages = map(3, RW);
     munmap(pages + PAGE, PAGE);
-    SHOW(mprotect(pages + 1, PAGE, PROT_READ));
+    SHOW(syscall(SYS_mprotect, pages + 1, PAGE, PROT_READ));
     SHOW(mprotect(pages, 3 * PAGE, PROT_READ));
     show_pages("up to the hole", pages, 3);
     SHOW(mprotect(pages + PAGE, PAGE, PROT_READ));
@@ -474,8 +479,8 @@ static int use_stack(int depth)
 
 CASE(stack_grows)
 {
-    say("%d", use_stack(5000));
     IN_CHILD("limit of 256 KiB") { setrlimit(RLIMIT_STACK, &(struct rlimit){256 << 10, 256 << 10}); use_stack(1000); }
+    say("%d", use_stack(5000));
 }
 
 CASE(grows_down_mapping)
