@@ -138,17 +138,21 @@ CASE(truncation)
     say("old bytes do not come back: %d", text[5]);
 }
 
+/* The output is perhaps a file too, so the limit is lifted for each line. */
+static void limit_size(long size) { setrlimit(RLIMIT_FSIZE, &(struct rlimit){size, RLIM_INFINITY}); }
+#define LIMITED(call) do { limit_size(1000); errno = 0; long result_ = (call); limit_size(RLIM_INFINITY); show_result(#call, result_); } while (0)
+
 CASE(file_size_limit)
 {
     int fd = make("f", "");
     signal(SIGXFSZ, SIG_IGN);
-    setrlimit(RLIMIT_FSIZE, &(struct rlimit){1000, RLIM_INFINITY});
-    SHOW(write(fd, s_big, 1500));
-    SHOW(write(fd, s_big, 1));
-    SHOW(ftruncate(fd, 2000));
-    SHOW(pwrite(fd, "x", 1, 5000));
-    SHOW(fallocate(fd, 0, 0, 4096));
-    IN_CHILD("with the signal's default") { signal(SIGXFSZ, SIG_DFL); write(fd, "x", 1); }
+    LIMITED(write(fd, s_big, 1500));
+    LIMITED(write(fd, s_big, 1));
+    LIMITED(ftruncate(fd, 2000));
+    LIMITED(pwrite(fd, "x", 1, 5000));
+    LIMITED(fallocate(fd, 0, 0, 4096));
+    LIMITED(ftruncate(fd, 10));
+    IN_CHILD("with the signal's default") { signal(SIGXFSZ, SIG_DFL); limit_size(5); write(fd, "x", 1); }
 }
 
 CASE(holes)
@@ -217,7 +221,7 @@ CASE(vectors)
     SHOW(syscall(SYS_preadv2, fd, in, 1, -1, -1, 0));
     say("%.2s", first);
     SHOW(syscall(SYS_pwritev2, fd, vector, 1, 0, 0, 0x10));
-    SHOW(syscall(SYS_pwritev2, fd, vector, 1, 0, 0, 0x100));
+    SHOW(syscall(SYS_pwritev2, fd, vector, 1, 0, 0, 0x40000000));
     show_file("f");
 }
 
@@ -478,7 +482,6 @@ CASE(memory_files)
     SHOW(fcntl(fd, 1033, 8));
     SHOW(pwrite(fd, "x", 1, 0));
     SHOW_SUCCESS(mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0));
-    SHOW_SUCCESS(mmap(NULL, 4096, PROT_READ, MAP_SHARED, fd, 0));
     SHOW_SUCCESS(mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0));
     SHOW(fcntl(fd, 1033, 1));
     SHOW(fcntl(fd, 1033, 4));

@@ -157,7 +157,7 @@ CASE(whole_file_locks)
     SHOW(flock(first, LOCK_UN));
     SHOW(flock(second, LOCK_EX | LOCK_NB));
     SHOW(flock(77, LOCK_SH));
-    SHOW(flock(first, 99));
+    SHOW(flock(first, 16));
     SHOW(flock(first, 0));
     close(second);
     SHOW(flock(copy, LOCK_EX | LOCK_NB));
@@ -180,8 +180,9 @@ CASE(whole_file_lock_waits)
         _exit(0);
     }
     await_state(child, 'S');
-    SHOW(flock(fd, LOCK_UN));
+    long unlocked = flock(fd, LOCK_UN);
     show_status("child", wait_for(child));
+    SHOW(unlocked);
 }
 
 static void show_events(int fd)
