@@ -1,0 +1,25 @@
+using System;
+using Diesis.Core.Files;
+
+namespace Diesis.Syscalls;
+
+/// <summary>What a path or a descriptor stands for, with what keeps it while it is looked at.</summary>
+internal ref struct FoundInode : IDisposable
+{
+    private readonly PathArgument _argument;
+
+    internal FoundInode(PathArgument argument) => _argument = argument;
+
+    internal Inode Inode { get; private set; } = null!;
+
+    /// <summary>None for pipes, sockets and their like.</summary>
+    internal Location Location { get; private set; }
+
+    internal void Set(Inode inode, Location location)
+    {
+        Inode = inode;
+        Location = location;
+    }
+
+    public readonly void Dispose() => _argument.Dispose();
+}
