@@ -1,10 +1,16 @@
+using Diesis.Abi;
+using Diesis.Core;
+using Diesis.Core.Devices;
 using Diesis.Core.Files;
 using Diesis.Core.Ipc.Pipes;
 using Diesis.Core.Ttys;
+using Diesis.Core.Ttys.Pseudo;
+using Diesis.FileSystems.DevPts;
+using Diesis.FileSystems.Tmpfs;
 
 namespace Diesis.Boot;
 
-/// <summary>Terminals and pipes as programs find them: what device files and FIFOs open.</summary>
+/// <summary>Terminals, pipes and devices as programs find them: what device files and FIFOs open, and the file systems that hold their names.</summary>
 internal static class BootTerminals
 {
     /// <summary>The serial port carries the console: it is where a program's standard streams are.</summary>
@@ -13,7 +19,28 @@ internal static class BootTerminals
         Tty serial = StreamTtyDriver.Make("ttyS0", new DeviceNumber(TtyDevices.TtyMajor, TtyDevices.FirstSerialMinor));
         TtyDevices.Add(serial);
         TtyDevices.Console = serial;
+        TtyDevices.MasterOpener = static (inode, location, flags) => PseudoTerminalHome.System?.OpenMaster(inode, location, flags) ?? Errno.ENODEV;
         TtyDevices.Initialize();
+        MemoryDevices.Initialize();
         SpecialFiles.FifoOpener = PipeFile.OpenNamed;
+        DevPtsFileSystem.Register();
+        FileSystemTypes.Register("devtmpfs", FileSystemBacking.Virtual, static (_, _) => DeviceFiles());
+    }
+
+    private static FileSystem? s_devices;
+
+    /// <summary>One for all mounts: a tmpfs in which the devices' names stand.</summary>
+    private static Result<FileSystem> DeviceFiles()
+    {
+        // After the last unmount a tmpfs is empty for good.
+        if (s_devices is { RootInode.Links: not 0 } devices)
+            return devices;
+        Result<FileSystem> made = TmpfsFileSystem.Make("mode=755"u8);
+        if (made.TryGet(out devices, out _))
+        {
+            DeviceNodes.Populate(devices.RootInode);
+            s_devices = devices;
+        }
+        return made;
     }
 }
