@@ -18,6 +18,7 @@ internal static class Program
                 BenchCommand.Create(repository),
                 BuildCommand.Create(repository),
                 CompileCommand.Create(repository),
+                DocsCommand.Create(repository),
                 DebugCommand.Create(repository),
             };
             return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 using Diesis.User;
 
 namespace Diesis.Init;
@@ -21,9 +20,9 @@ internal static class Child
     internal static int Start(Session session, int terminal, int input, int output)
     {
         bool isShell = session.Words.Count == 0;
-        byte[][] words = isShell ? [SystemCalls.Text("-ash")] : session.Words.ToArray();
+        byte[][] words = isShell ? [SystemCalls.WithZero("-ash"u8)] : session.Words.ToArray();
         byte[][] environment = Environment(session);
-        byte[] folder = SystemCalls.Text(isShell ? "/root" : "/");
+        ReadOnlySpan<byte> folder = isShell ? "/root"u8 : "/"u8;
         int process = SystemCalls.Fork();
         if (process != 0)
             return process;
@@ -40,17 +39,18 @@ internal static class Child
         SystemCalls.SetSignalMask(SetMask, 0);
         _ = SystemCalls.ChangeDirectory(folder);
         int error = isShell
-            ? SystemCalls.Execute(SystemCalls.Text("/bin/ash"), words, environment)
+            ? SystemCalls.Execute("/bin/ash"u8, words, environment)
             : ExecuteFound(words, environment);
-        string reason = error switch
+        ReadOnlySpan<byte> reason = error switch
         {
-            SystemCalls.NoSuchFile => "not found",
-            SystemCalls.AccessDenied => "permission denied",
-            SystemCalls.NotExecutable => "not a program",
-            _ => $"error {-error}",
+            SystemCalls.NoSuchFile => ": not found\n"u8,
+            SystemCalls.AccessDenied => ": permission denied\n"u8,
+            SystemCalls.NotExecutable => ": not a program\n"u8,
+            _ => ": cannot be started\n"u8,
         };
-        string name = Encoding.UTF8.GetString(words[0].AsSpan(0, words[0].Length - 1));
-        SystemCalls.WriteAll(2, Encoding.UTF8.GetBytes($"init: {name}: {reason}\n"));
+        SystemCalls.WriteAll(2, "init: "u8);
+        SystemCalls.WriteAll(2, words[0].AsSpan(0, words[0].Length - 1));
+        SystemCalls.WriteAll(2, reason);
         SystemCalls.Exit(error == SystemCalls.NoSuchFile ? 127 : 126);
         return error;
     }
@@ -87,19 +87,19 @@ internal static class Child
         if (error != SystemCalls.NotExecutable)
             return error;
         byte[][] script = new byte[words.Length + 1][];
-        script[0] = SystemCalls.Text("sh");
+        script[0] = SystemCalls.WithZero("sh"u8);
         script[1] = path;
         for (int i = 1; i < words.Length; i++)
             script[i + 1] = words[i];
-        return SystemCalls.Execute(SystemCalls.Text("/bin/sh"), script, environment) < 0 ? error : 0;
+        return SystemCalls.Execute("/bin/sh"u8, script, environment) < 0 ? error : 0;
     }
 
     private static byte[][] Environment(Session session)
     {
         List<byte[]> lines =
         [
-            SystemCalls.Text("PATH=" + Encoding.UTF8.GetString(SearchPath)), SystemCalls.Text("HOME=/root"), SystemCalls.Text("USER=root"),
-            SystemCalls.Text("LOGNAME=root"), SystemCalls.Text("SHELL=/bin/ash"), .. session.Environment,
+            SystemCalls.WithZero("PATH="u8, SearchPath), SystemCalls.WithZero("HOME=/root"u8), SystemCalls.WithZero("USER=root"u8),
+            SystemCalls.WithZero("LOGNAME=root"u8), SystemCalls.WithZero("SHELL=/bin/ash"u8), .. session.Environment,
         ];
         return lines.ToArray();
     }

@@ -1,3 +1,4 @@
+using System;
 using Diesis.User;
 
 namespace Diesis.Init;
@@ -11,27 +12,27 @@ internal static class FileSystems
 
     internal static void Mount()
     {
-        Mount("proc", "/proc", "proc", NoSetId | NoDevices | NoExecution, "");
-        Mount("sysfs", "/sys", "sysfs", NoSetId | NoDevices | NoExecution, "");
-        Mount("devtmpfs", "/dev", "devtmpfs", NoSetId, "mode=755");
-        Mount("devpts", "/dev/pts", "devpts", NoSetId | NoExecution, "gid=5,mode=620,ptmxmode=666");
-        Mount("tmpfs", "/dev/shm", "tmpfs", NoSetId | NoDevices, "mode=1777");
-        MountOver("/tmp", "mode=1777");
-        MountOver("/run", "mode=755");
+        Mount("proc"u8, "/proc"u8, "proc"u8, NoSetId | NoDevices | NoExecution, ""u8);
+        Mount("sysfs"u8, "/sys"u8, "sysfs"u8, NoSetId | NoDevices | NoExecution, ""u8);
+        Mount("devtmpfs"u8, "/dev"u8, "devtmpfs"u8, NoSetId, "mode=755"u8);
+        Mount("devpts"u8, "/dev/pts"u8, "devpts"u8, NoSetId | NoExecution, "gid=5,mode=620,ptmxmode=666"u8);
+        Mount("tmpfs"u8, "/dev/shm"u8, "tmpfs"u8, NoSetId | NoDevices, "mode=1777"u8);
+        MountOver("/tmp"u8, "mode=1777"u8);
+        MountOver("/run"u8, "mode=755"u8);
         // Debian's /var/lock points here.
-        SystemCalls.MakeDirectory("/run/lock", 0x3ff);
+        SystemCalls.MakeDirectory("/run/lock"u8, 0x3ff);
     }
 
-    private static void Mount(string source, string target, string type, int flags, string options)
+    private static void Mount(ReadOnlySpan<byte> source, ReadOnlySpan<byte> target, ReadOnlySpan<byte> type, int flags, ReadOnlySpan<byte> options)
     {
         SystemCalls.MakeDirectory(target, 0x1ed);
         _ = SystemCalls.Mount(source, target, type, flags, options);
     }
 
     /// <summary>What the initial file system has there must stay in sight.</summary>
-    private static void MountOver(string target, string options)
+    private static void MountOver(ReadOnlySpan<byte> target, ReadOnlySpan<byte> options)
     {
         if (SystemCalls.IsEmptyDirectory(target))
-            Mount("tmpfs", target, "tmpfs", NoSetId | NoDevices, options);
+            Mount("tmpfs"u8, target, "tmpfs"u8, NoSetId | NoDevices, options);
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using Diesis.User;
 
 namespace Diesis.Init;
@@ -11,7 +10,7 @@ namespace Diesis.Init;
 internal static class Program
 {
     /// <summary>The program's input, when the tool's own is a file: it comes with the initial file system.</summary>
-    private const string InputFile = "/run/diesis/input";
+    private static ReadOnlySpan<byte> InputFile => "/run/diesis/input"u8;
 
     private const int BlockSignals = 0;
     private const int NoHang = 1;
@@ -47,10 +46,10 @@ internal static class Program
         int inputFile = SystemCalls.Open(InputFile, SystemCalls.OpenReadOnly);
         SystemCalls.Unlink(InputFile);
         FileSystems.Mount();
-        byte[]? name = SystemCalls.ReadFile("/etc/hostname");
+        byte[]? name = SystemCalls.ReadFile("/etc/hostname"u8);
         if (name is not null)
             SystemCalls.SetHostName(name.AsSpan().TrimEnd((byte)'\n'));
-        int console = SystemCalls.Open("/dev/console", SystemCalls.OpenReadWrite | SystemCalls.OpenNoControllingTerminal);
+        int console = SystemCalls.Open("/dev/console"u8, SystemCalls.OpenReadWrite | SystemCalls.OpenNoControllingTerminal);
         SystemCalls.SetSignalMask(BlockSignals, Watched);
         StreamLink? link = session.HasStreams ? new StreamLink(console) : null;
         if (link is not null && !link.Open(inputFile))
@@ -78,13 +77,14 @@ internal static class Program
         byte[] number = new byte[4];
         if (SystemCalls.Control(console, DeviceOfTerminal, number) < 0)
             return console;
+        const int TerminalMajor = 4;
         const int FirstSerial = 64;
-        int device = BitConverter.ToInt32(number, 0);
-        int minor = device & 0xff;
-        if (device >> 8 != 4)
+        int minor = number[0];
+        if (number[1] != TerminalMajor)
             return console;
-        int terminal = SystemCalls.Open(
-            minor >= FirstSerial ? $"/dev/ttyS{minor - FirstSerial}" : $"/dev/tty{minor}", SystemCalls.OpenReadWrite | SystemCalls.OpenNoControllingTerminal);
+        bool isSerial = minor >= FirstSerial;
+        byte[] path = SystemCalls.WithZero(isSerial ? "/dev/ttyS"u8 : "/dev/tty"u8, SystemCalls.Digits(isSerial ? minor - FirstSerial : minor, stackalloc byte[3]));
+        int terminal = SystemCalls.Open(path, SystemCalls.OpenReadWrite | SystemCalls.OpenNoControllingTerminal);
         return terminal >= 0 ? terminal : console;
     }
 
@@ -166,12 +166,18 @@ internal static class Program
     private static void End(int console, StreamLink? link)
     {
         if (link is not null)
+        {
             link.Finish(s_status);
+        }
         else
-            SystemCalls.WriteAll(console, Encoding.UTF8.GetBytes($"\e]diesis;{s_status}\a"));
+        {
+            SystemCalls.WriteAll(console, "\e]diesis;"u8);
+            SystemCalls.WriteAll(console, SystemCalls.Digits(s_status, stackalloc byte[3]));
+            SystemCalls.WriteAll(console, "\a"u8);
+        }
         _ = SystemCalls.Control(console, Drain, 1);
         SystemCalls.Synchronize();
-        if (s_reboot == RebootPowerOff || !SystemCalls.KernelRelease().EndsWith("-diesis", StringComparison.Ordinal))
+        if (s_reboot == RebootPowerOff || !SystemCalls.KernelReleaseEndsWith("-diesis"u8))
             SystemCalls.Reboot(s_reboot);
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 using Diesis.User;
 
 namespace Diesis.Init;
@@ -11,7 +10,7 @@ namespace Diesis.Init;
 /// </summary>
 internal sealed class Session
 {
-    private const string Path = "/run/diesis/session";
+    private static ReadOnlySpan<byte> Path => "/run/diesis/session"u8;
 
     /// <summary>The program and its arguments, zeros at their ends; none for a shell.</summary>
     internal List<byte[]> Words { get; } = [];
@@ -45,31 +44,17 @@ internal sealed class Session
         if (equals < 0)
             return;
         ReadOnlySpan<byte> value = record[(equals + 1)..];
-        switch (Encoding.UTF8.GetString(record[..equals]))
-        {
-            case "word":
-                Words.Add(WithZero(value));
-                break;
-            case "environment":
-                Environment.Add(WithZero(value));
-                break;
-            case "streams":
-                HasStreams = true;
-                break;
-            case "rows":
-                Rows = Number(value);
-                break;
-            case "columns":
-                Columns = Number(value);
-                break;
-        }
-    }
-
-    private static byte[] WithZero(ReadOnlySpan<byte> text)
-    {
-        byte[] word = new byte[text.Length + 1];
-        text.CopyTo(word);
-        return word;
+        ReadOnlySpan<byte> key = record[..equals];
+        if (key.SequenceEqual("word"u8))
+            Words.Add(SystemCalls.WithZero(value));
+        else if (key.SequenceEqual("environment"u8))
+            Environment.Add(SystemCalls.WithZero(value));
+        else if (key.SequenceEqual("streams"u8))
+            HasStreams = true;
+        else if (key.SequenceEqual("rows"u8))
+            Rows = Number(value);
+        else if (key.SequenceEqual("columns"u8))
+            Columns = Number(value);
     }
 
     private static int Number(ReadOnlySpan<byte> digits)

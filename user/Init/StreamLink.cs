@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using Diesis.User;
 
 namespace Diesis.Init;
@@ -134,7 +133,9 @@ internal sealed class StreamLink(int console)
         while (PassOutput())
         {
         }
-        SystemCalls.WriteAll(console, Encoding.UTF8.GetBytes($"\u0010X{status};"));
+        SystemCalls.WriteAll(console, "\u0010X"u8);
+        SystemCalls.WriteAll(console, SystemCalls.Digits(status, stackalloc byte[3]));
+        SystemCalls.WriteAll(console, ";"u8);
     }
 
     private void Take(byte value)

@@ -1,12 +1,12 @@
 using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Diesis.User;
 
 /// <summary>Linux system calls (x86-64) for programs that need more than the core library gives. Answers are the kernel's: negative errno on failure.</summary>
 /// <remarks>
+/// Paths and words end in a zero that the callee sees: UTF-8 literals do (the compiler puts one behind them), and <see cref="WithZero"/> makes others.
 /// SAFETY: pointers go to the kernel while the arrays they point into are fixed (the collector moves nothing anyway), and no call here keeps one.
 /// </remarks>
 internal static unsafe class SystemCalls
@@ -57,16 +57,16 @@ internal static unsafe class SystemCalls
         return true;
     }
 
-    internal static int Open(string path, int flags)
+    internal static int Open(ReadOnlySpan<byte> path, int flags)
     {
-        fixed (byte* name = Text(path))
+        fixed (byte* name = path)
             return (int)Invoke(257, AtWorkingDirectory, (long)name, flags | OpenCloseOnExec);
     }
 
     internal static void Close(int file) => Invoke(3, file);
 
     /// <summary>Reads a whole file; null when it cannot be opened.</summary>
-    internal static byte[]? ReadFile(string path)
+    internal static byte[]? ReadFile(ReadOnlySpan<byte> path)
     {
         int file = Open(path, OpenReadOnly);
         if (file < 0)
@@ -88,26 +88,26 @@ internal static unsafe class SystemCalls
         return content.AsSpan(0, length).ToArray();
     }
 
-    internal static void Unlink(string path)
+    internal static void Unlink(ReadOnlySpan<byte> path)
     {
-        fixed (byte* name = Text(path))
+        fixed (byte* name = path)
             Invoke(87, (long)name);
     }
 
-    internal static int MakeDirectory(string path, int mode)
+    internal static int MakeDirectory(ReadOnlySpan<byte> path, int mode)
     {
-        fixed (byte* name = Text(path))
+        fixed (byte* name = path)
             return (int)Invoke(83, (long)name, mode);
     }
 
-    internal static int ChangeDirectory(byte[] path)
+    internal static int ChangeDirectory(ReadOnlySpan<byte> path)
     {
         fixed (byte* name = path)
             return (int)Invoke(80, (long)name);
     }
 
     /// <summary>Whether a directory has nothing in it but itself and its parent (getdents64).</summary>
-    internal static bool IsEmptyDirectory(string path)
+    internal static bool IsEmptyDirectory(ReadOnlySpan<byte> path)
     {
         const int DirectoryOnly = 0x10000;
         int file = Open(path, OpenReadOnly | DirectoryOnly);
@@ -126,9 +126,9 @@ internal static unsafe class SystemCalls
         return names <= 2;
     }
 
-    internal static int Mount(string source, string target, string type, int flags, string options)
+    internal static int Mount(ReadOnlySpan<byte> source, ReadOnlySpan<byte> target, ReadOnlySpan<byte> type, int flags, ReadOnlySpan<byte> options)
     {
-        fixed (byte* from = Text(source), to = Text(target), kind = Text(type), data = Text(options))
+        fixed (byte* from = source, to = target, kind = type, data = options)
             return (int)Invoke(165, (long)from, (long)to, (long)kind, flags, (long)data);
     }
 
@@ -168,7 +168,7 @@ internal static unsafe class SystemCalls
     }
 
     /// <summary>execve: returns only on failure. The words end in zeros.</summary>
-    internal static int Execute(byte[] program, byte[][] arguments, byte[][] environment)
+    internal static int Execute(ReadOnlySpan<byte> program, byte[][] arguments, byte[][] environment)
     {
         byte** argumentList = stackalloc byte*[arguments.Length + 1];
         byte** environmentList = stackalloc byte*[environment.Length + 1];
@@ -208,23 +208,37 @@ internal static unsafe class SystemCalls
 
     internal static void Exit(int status) => Invoke(231, status);
 
-    /// <summary>The release of the kernel (struct utsname: fields of 65 bytes, the third).</summary>
-    internal static string KernelRelease()
+    /// <summary>Whether the kernel's release ends so (struct utsname: fields of 65 bytes, the third).</summary>
+    internal static bool KernelReleaseEndsWith(ReadOnlySpan<byte> text)
     {
         const int FieldBytes = 65;
         byte[] names = new byte[6 * FieldBytes];
         fixed (byte* start = names)
             Invoke(63, (long)start);
         ReadOnlySpan<byte> release = names.AsSpan(2 * FieldBytes, FieldBytes);
-        return Encoding.UTF8.GetString(release[..release.IndexOf((byte)0)]);
+        return release[..release.IndexOf((byte)0)].EndsWith(text);
     }
 
-    /// <summary>The text in UTF-8 with a zero after it.</summary>
-    internal static byte[] Text(string text)
+    /// <summary>The parts after one another, and a zero.</summary>
+    internal static byte[] WithZero(ReadOnlySpan<byte> text, ReadOnlySpan<byte> more = default)
     {
-        byte[] bytes = new byte[Encoding.UTF8.GetByteCount(text) + 1];
-        Encoding.UTF8.GetBytes(text, bytes);
+        byte[] bytes = new byte[text.Length + more.Length + 1];
+        text.CopyTo(bytes);
+        more.CopyTo(bytes.AsSpan(text.Length));
         return bytes;
+    }
+
+    /// <summary>A number from 0 in decimal digits, written at the end of the space.</summary>
+    internal static ReadOnlySpan<byte> Digits(int number, Span<byte> space)
+    {
+        int at = space.Length;
+        do
+        {
+            space[--at] = (byte)('0' + number % 10);
+            number /= 10;
+        }
+        while (number > 0);
+        return space[at..];
     }
 
     private static void Fill(byte** list, byte[][] words)

@@ -87,8 +87,14 @@ internal sealed class Machine(Repository repository, Image kernel)
         if (console == GuestConsole.Terminal)
         {
             TerminalOutput terminal = new(output);
-            while ((count = await fromGuest.ReadAsync(buffer)) > 0)
+            for (bool isFirst = true; (count = await fromGuest.ReadAsync(buffer)) > 0; isFirst = false)
             {
+                if (isFirst)
+                {
+                    // The guest ends its lines itself. QEMU has made the terminal raw but for that, and puts all back in the end.
+                    await ToolProcess.CaptureAsync("stty", ["-F", "/dev/tty", "-opost"]);
+                }
+
                 terminal.Write(buffer.AsSpan(0, count));
             }
 
