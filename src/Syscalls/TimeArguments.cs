@@ -1,5 +1,6 @@
 using Diesis.Abi;
 using Diesis.Core.Processes;
+using Diesis.Core.Time;
 using Diesis.Platform.Time;
 using Diesis.Platform.Users;
 
@@ -10,14 +11,20 @@ internal static class TimeArguments
 {
     internal const long NanosecondsPerSecond = 1_000_000_000;
     internal const long NanosecondsPerMicrosecond = 1000;
+    private const long MicrosecondsPerSecond = 1_000_000;
 
     /// <summary>Some 292 years: times beyond count as that.</summary>
     private const long MostSeconds = long.MaxValue / NanosecondsPerSecond - 1;
 
     internal static bool IsValid(in Timespec time) => time.Seconds >= 0 && (ulong)time.Nanoseconds < NanosecondsPerSecond;
 
+    internal static bool IsValid(in TimeValue time) => time.Seconds >= 0 && (ulong)time.Microseconds < MicrosecondsPerSecond;
+
     internal static long ToNanoseconds(in Timespec time) =>
         time.Seconds > MostSeconds ? long.MaxValue : time.Seconds * NanosecondsPerSecond + time.Nanoseconds;
+
+    internal static long ToNanoseconds(in TimeValue time) =>
+        time.Seconds > MostSeconds ? long.MaxValue : time.Seconds * NanosecondsPerSecond + time.Microseconds * NanosecondsPerMicrosecond;
 
     internal static Timespec ToTimespec(long nanoseconds) =>
         new() { Seconds = nanoseconds / NanosecondsPerSecond, Nanoseconds = nanoseconds % NanosecondsPerSecond };
@@ -33,14 +40,14 @@ internal static class TimeArguments
             return Errno.EFAULT;
         if (!IsValid(in time))
             return Errno.EINVAL;
-        deadline = After(ToNanoseconds(in time));
+        deadline = TimeSpans.FromNow(ToNanoseconds(in time));
         return Errno.None;
     }
 
     /// <summary>The monotonic time so many nanoseconds from now; the end of time if that is further off.</summary>
-    internal static long After(long nanoseconds)
-    {
-        long now = Clock.Monotonic;
-        return nanoseconds > long.MaxValue - now ? long.MaxValue : now + nanoseconds;
-    }
+    internal static long After(long nanoseconds) => TimeSpans.FromNow(nanoseconds);
+
+    /// <summary>The monotonic moment of a date, as the clocks stand now.</summary>
+    internal static long FromDate(long unixNanoseconds) =>
+        unixNanoseconds == long.MaxValue ? long.MaxValue : TimeSpans.Add(Clock.Monotonic, unixNanoseconds - Clock.Unix);
 }

@@ -1,3 +1,5 @@
+using Diesis.Core.Time;
+
 namespace Diesis.Core.Processes;
 
 // What prctl(2) sets for the process as a whole.
@@ -8,6 +10,9 @@ public sealed partial class Process
 
     /// <summary>PR_SET_THP_DISABLE: kept and told, without effect.</summary>
     public bool AvoidsHugePages { get; set; }
+
+    /// <summary>Null until the first one is set.</summary>
+    internal ProcessTimers? Timers;
 
     internal void CopySettings(Process parent)
     {

@@ -27,6 +27,9 @@ public sealed partial class UserThread
 
     private const long KilobytesPerPage = 4;
 
+    /// <summary>The most memory that its address space has had at a time.</summary>
+    public long ResidentPeakKilobytes => Memory.PeakResidentPages * KilobytesPerPage;
+
     /// <summary>The thread's address space is no longer used by it.</summary>
     internal void ReleaseMemory()
     {

@@ -85,13 +85,20 @@ public static class SignalSending
         SendLocked(process, current, signal.Signal, signal, SignalOrigin.Kernel);
     }
 
-    /// <summary>Puts an entry that its owner keeps (a timer's) into the queue; false if it is there already. From any context.</summary>
+    /// <summary>Puts an entry that its owner keeps (a timer's) into the queue, even if such a signal waits already. From any context.</summary>
+    /// <returns>Whether it is in the queue now; not if the signal is ignored.</returns>
     internal static bool SendOwned(Process process, UserThread? thread, QueuedSignal entry)
     {
         using SpinLock.Scope held = process.SignalLock.Enter();
         if (entry.IsQueued)
+            return true;
+        if (!Prepare(process, thread, entry.Signal, SignalOrigin.Kernel))
             return false;
-        SendLocked(process, thread, entry.Signal, entry, SignalOrigin.Kernel);
+        ref PendingSignals pending = ref process.Pending;
+        if (thread is not null)
+            pending = ref thread.Signals.Pending;
+        pending.Add(entry);
+        Complete(process, thread, entry.Signal);
         return true;
     }
 

@@ -54,6 +54,9 @@ public static unsafe class Clock
     /// <summary>UTC as nanoseconds since 1970-01-01.</summary>
     public static long Unix => Volatile.Read(ref s_unixAtStart) + Monotonic;
 
+    /// <summary>Sets the date (clock_settime(2)). Whoever waits for a date already waits as if it had not changed.</summary>
+    public static void SetUnix(long nanoseconds) => Volatile.Write(ref s_unixAtStart, nanoseconds - Monotonic);
+
     /// <summary>The scale of the time stamp counter, as well as it is known.</summary>
     internal static TickScale TimeStampScale { get; private set; }
 
