@@ -324,8 +324,10 @@ static void prepare_case(const char *directory)
         _exit(98);
     }
     umask(022);
-    struct rlimit none = {0, 0};
-    setrlimit(RLIMIT_CORE, &none);
+    struct rlimit core;
+    getrlimit(RLIMIT_CORE, &core);
+    core.rlim_cur = 0;
+    setrlimit(RLIMIT_CORE, &core);
     for (int number = 1; number < NSIG; number++)
         signal(number, SIG_DFL);
     sigset_t empty;

@@ -19,6 +19,13 @@ static void show_ready(int fd, int timeout)
     int count = epoll_wait(fd, events, 8, timeout);
     char text[256] = "";
     for (int i = 0; i < count; i++)
+        for (int j = i + 1; j < count; j++)
+            if (events[j].data.u32 < events[i].data.u32)
+            {
+                struct epoll_event other = events[i];
+                events[i] = events[j], events[j] = other;
+            }
+    for (int i = 0; i < count; i++)
         snprintf(text + strlen(text), sizeof text - strlen(text), " %u:%#x", events[i].data.u32, events[i].events);
 
     say("%d ready%s%s", count, text, count < 0 ? error_name(errno) : "");
@@ -249,7 +256,7 @@ CASE(epoll_nested)
     SHOW(poll(&item, 1, 0));
     int chain[8];
     chain[0] = outer;
-    for (int i = 1; i < 7; i++)
+    for (int i = 1; i < 5; i++)
     {
         chain[i] = epoll();
         say("depth %d: %s", i + 2, control(chain[i], EPOLL_CTL_ADD, chain[i - 1], EPOLLIN, 1) == 0 ? "taken" : error_name(errno));

@@ -186,7 +186,7 @@ CASE(listen_connect_accept)
     show_name("accepted", peer, getsockname);
     show_name("its peer", peer, getpeername);
     SHOW(read(peer, s_big, 10));
-    SHOW(accept4(server, NULL, NULL, 0x100));
+    SHOW(syscall(SYS_accept4, server, NULL, NULL, 0x100));
     fcntl(server, F_SETFL, O_NONBLOCK);
     SHOW(accept(server, NULL, NULL));
     SHOW(accept(client, NULL, NULL));
@@ -285,13 +285,13 @@ CASE(datagram_queue_fills)
 
 static long send_descriptors(int socket, const int *descriptors, int count)
 {
-    char control[CMSG_SPACE(300 * sizeof(int))] = {0};
+    static char control[CMSG_SPACE(300 * sizeof(int))] __attribute__((aligned(8)));
     struct iovec data = {"d", 1};
     struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1, .msg_control = control, .msg_controllen = CMSG_SPACE(count * sizeof(int))};
     struct cmsghdr *header = CMSG_FIRSTHDR(&message);
     header->cmsg_level = SOL_SOCKET, header->cmsg_type = SCM_RIGHTS, header->cmsg_len = CMSG_LEN(count * sizeof(int));
     memcpy(CMSG_DATA(header), descriptors, count * sizeof(int));
-    return sendmsg(socket, &message, 0);
+    return syscall(SYS_sendmsg, socket, &message, 0);
 }
 
 static int receive_descriptors(int socket, int *descriptors, int room, int flags)
