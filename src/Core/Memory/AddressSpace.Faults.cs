@@ -30,6 +30,8 @@ public sealed partial class AddressSpace
             return UserFault.NotMapped;
         while (true)
         {
+            if (!MemoryPressure.HasRoom && !MemoryPressure.Relieve())
+                return UserFault.OutOfMemory;
             bool mustGrow = false;
             Errno error = Errno.None;
             using (ReaderWriterLock.Scope held = _lock.EnterRead())

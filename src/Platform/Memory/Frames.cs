@@ -33,6 +33,10 @@ public readonly record struct FrameZoneStatistics(FrameZone Zone, uint Total, ui
 /// </remarks>
 public static unsafe partial class Frames
 {
+    private const uint ReserveShare = 32;
+    private const uint LeastReserve = 256;
+    private const uint MostReserve = 4096;
+
     private static SpinLock s_lock = new(LockRank.Frames);
     private static BuddyAllocator s_buddy;
     private static BitmapAllocator s_bitmap;
@@ -43,6 +47,15 @@ public static unsafe partial class Frames
 
     /// <summary>Frames from 0 up to the highest that is RAM.</summary>
     internal static uint Count => s_count;
+
+    /// <summary>Frames in the allocator when a processor last turned to it: what is in processors' lists is not counted.</summary>
+    private static uint s_free;
+
+    /// <summary>So many free frames are left for the kernel's own needs: programs and files get none of them.</summary>
+    public static uint Reserve { get; private set; }
+
+    /// <summary>Whether what is free has come down to <see cref="Reserve"/>. A look that costs nothing, true to some dozens of frames.</summary>
+    public static bool IsShort => s_free < Reserve;
 
     /// <summary>The name of the allocator in use.</summary>
     public static ReadOnlySpan<byte> AllocatorName => s_usesBitmap ? "bitmap"u8 : "buddy"u8;
@@ -89,6 +102,8 @@ public static unsafe partial class Frames
             uint end = (uint)ulong.Min(range.End >> FrameNumber.FrameShift, s_count);
             AddFree(first, end - first);
         }
+        NoteFree();
+        Reserve = uint.Clamp(s_free / ReserveShare, LeastReserve, MostReserve);
     }
 
     /// <summary>Descriptors are one array, so a hole costs as much as memory does: memory behind holes that are too large is left unused.</summary>
@@ -220,10 +235,19 @@ public static unsafe partial class Frames
         {
             uint frame = s_usesBitmap ? s_bitmap.Allocate(0, FrameZone.Normal, FrameReserve.Keep) : s_buddy.Allocate(0, FrameZone.Normal, FrameReserve.Keep);
             if (frame == 0)
-                return;
+                break;
             s_table[frame].State = FrameState.Cached;
             list.Push(frame);
         }
+        NoteFree();
+    }
+
+    private static void NoteFree()
+    {
+        uint free = 0;
+        for (int i = 0; i < FrameZones.Count; i++)
+            free += s_usesBitmap ? s_bitmap.FreeFrames((FrameZone)i) : s_buddy.FreeFrames((FrameZone)i);
+        s_free = free;
     }
 
     /// <summary>Gives frames of a list back to the allocator, under the list's lock.</summary>
@@ -241,6 +265,7 @@ public static unsafe partial class Frames
                 s_buddy.Free(frame, 0);
             count++;
         }
+        NoteFree();
         return count;
     }
 
@@ -256,6 +281,15 @@ public static unsafe partial class Frames
             count += Drain(ref s_lists[i], 0);
         }
         return count;
+    }
+
+    /// <summary>Brings all free frames together, so that <see cref="IsShort"/> is exact. For those who are about to do something drastic.</summary>
+    public static void GatherFree()
+    {
+        if (DrainLists() != 0)
+            return;
+        using SpinLock.Scope held = s_lock.Enter();
+        NoteFree();
     }
 
     /// <summary>Gives one frame back. Preconditions: nobody uses it, no processor holds a translation to it.</summary>
@@ -330,6 +364,9 @@ public static unsafe partial class Frames
         Free(first, descriptor->Order);
         return true;
     }
+
+    /// <summary>Who uses a block.</summary>
+    public static FrameOwner OwnerOf(FrameNumber first) => Descriptor(first)->Owner;
 
     public static int ReferencesOf(FrameNumber first) => Volatile.Read(ref Descriptor(first)->References);
 }
