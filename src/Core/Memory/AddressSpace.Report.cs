@@ -100,4 +100,12 @@ public sealed partial class AddressSpace
 
     /// <summary>Pages of mappings whose content is some file's, that are in memory (statm's third figure).</summary>
     public long SharedResidentPages => Space.CachedPages;
+
+    /// <summary>The object of a mapping that begins at an address, with the object's beginning.</summary>
+    internal SharedMemory? SharedMemoryAt(Platform.Users.UserAddress address)
+    {
+        using ReaderWriterLock.Scope held = _lock.EnterRead();
+        Mapping? mapping = Find(address.Value);
+        return mapping is not null && mapping.Start == address.Value && mapping.FirstPage == 0 ? mapping.Memory : null;
+    }
 }

@@ -31,6 +31,8 @@ public sealed class SharedMemory
         return new SharedMemory((long)bytes, promised);
     }
 
+    internal int References => Volatile.Read(ref _references);
+
     public void Retain() => Interlocked.Increment(ref _references);
 
     public void Release()
