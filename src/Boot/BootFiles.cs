@@ -25,6 +25,8 @@ internal static class BootFiles
         Result<FileSystem> root = TmpfsFileSystem.Make("mode=0755"u8);
         if (!root.TryGet(out FileSystem? fileSystem, out _))
             throw new System.InvalidOperationException("There is no root file system.");
+        if (TmpfsFileSystem.Make("size=0,nr_inodes=0"u8).TryGet(out FileSystem? unnamed, out _))
+            MemoryFiles.Use(unnamed);
         MountNamespace mounts = new(fileSystem, MountFlags.None);
         FileSystemContext context = new(mounts, mounts.RootLocation);
         UnpackInitialFiles(context);

@@ -15,6 +15,9 @@ internal ref struct FoundInode : IDisposable
     /// <summary>None for pipes, sockets and their like.</summary>
     internal Location Location { get; private set; }
 
+    /// <summary>The file that a descriptor stands for, if no path was given.</summary>
+    internal readonly OpenFile? File => _argument.File;
+
     internal void Set(Inode inode, Location location)
     {
         Inode = inode;

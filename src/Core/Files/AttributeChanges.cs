@@ -35,6 +35,8 @@ public static class AttributeChanges
         if (!Permissions.IsOwner(inode, credentials))
             return Errno.EPERM;
         mode &= FileMode.Changeable;
+        if (inode.Seals is { } seals && (seals & FileSeals.F_SEAL_EXEC) != 0 && ((mode ^ inode.Mode) & FileMode.AnyExecute) != 0)
+            return Errno.EPERM;
         if (!inode.IsDirectory && !credentials.IsInGroup(inode.Group) && !credentials.Has(Capability.CAP_FSETID))
             mode &= ~FileMode.S_ISGID;
         AttributeChange change = new() { Changed = ChangedAttributes.Mode, Mode = mode };

@@ -27,6 +27,7 @@ public abstract partial class Inode
     private uint _mode;
     private int _links;
     private int _writeAccess;
+    private InodeLocks? _fileLocks;
     private long _size;
 
     protected Inode(FileSystem fileSystem, ulong number, in NewNode node)
@@ -104,7 +105,7 @@ public abstract partial class Inode
     public object? Attachment { get; set; }
 
     /// <summary>Record locks and flock(2) locks; null while there was never one.</summary>
-    internal InodeLocks? FileLocks { get; set; }
+    internal InodeLocks? FileLocks => Volatile.Read(ref _fileLocks);
 
     /// <summary>Who watches by inotify(7); null while there was never one.</summary>
     internal InodeWatches? Watches { get; set; }
@@ -137,6 +138,13 @@ public abstract partial class Inode
     {
         if (Interlocked.Decrement(ref _users) == 0)
             DestroyIfUnused();
+    }
+
+    internal InodeLocks NeedFileLocks()
+    {
+        if (FileLocks is null)
+            Interlocked.CompareExchange(ref _fileLocks, new InodeLocks(), null);
+        return _fileLocks!;
     }
 
     /// <summary>Announces that the file is open for writing. False while it is being executed (ETXTBSY).</summary>
