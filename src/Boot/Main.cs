@@ -26,9 +26,12 @@ public static class Main
         Watchdogs.Start();
         BootConsoles.StartThreads();
         BootTerminals.Start();
+        BootPrograms.Start();
         StartUpFigures.Take();
         if (CommandLine.Has("monitor"u8))
             new StandardSession().Run();
+        else if (hasProgram == 0 && BootPrograms.IsWanted)
+            return BootPrograms.RunInit(BootFiles.Start().Mounts);
         else if (hasProgram == 0)
             Console.WriteLine("Diesis: the runtime is up on " + Processor.Count.ToString() + " processors; there is nothing to run yet.");
         return 0;

@@ -2,3 +2,4 @@ using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Diesis.InKernel.Tests")]
 [assembly: InternalsVisibleTo("Diesis.Kernel.Bench")]
+[assembly: InternalsVisibleTo("Diesis.Syscalls")]

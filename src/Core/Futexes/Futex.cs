@@ -18,7 +18,7 @@ public static partial class Futex
     private const ulong WordMask = 3;
 
     /// <summary>Once, before the first program.</summary>
-    internal static void Initialize() => FutexTable.Initialize();
+    public static void Initialize() => FutexTable.Initialize();
 
     /// <summary>Sleeps if the word has the expected value, until woken.</summary>
     /// <param name="bits">Only wakes whose bits meet these count.</param>

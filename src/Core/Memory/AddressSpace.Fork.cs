@@ -13,6 +13,7 @@ public sealed partial class AddressSpace
     {
         if (!Create(Layout.Copy()).TryGet(out AddressSpace? child, out Errno error))
             return error;
+        CopyExecutableTo(child);
         using (ReaderWriterLock.Scope held = _lock.EnterWrite())
         {
             error = CopyTo(child);

@@ -86,6 +86,7 @@ public sealed partial class AddressSpace : UserMemory
             next = mapping.Next;
             mapping.ReleaseObjects();
         }
+        Executable?.Release();
     }
 
     /// <summary>Users, for whoever wants to know whether the space is shared (execve(2), unshare(2)).</summary>

@@ -26,7 +26,7 @@ public static class PidTable
     public static int Last => s_numbers?.Last ?? 0;
 
     /// <summary>Once, before the first process.</summary>
-    internal static void Initialize()
+    public static void Initialize()
     {
         s_numbers = new PidNumbers(Maximum);
         s_chunks = new PidEntry?[]?[Maximum / ChunkSize];

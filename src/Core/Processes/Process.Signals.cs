@@ -124,4 +124,11 @@ public sealed partial class Process
         using SpinLock.Scope held = SignalLock.Enter();
         BeginGroupExit((code & 0xff) << 8);
     }
+
+    /// <summary>All threads end, as by a signal that kills, whatever its action.</summary>
+    internal void ExitBySignal(Signal signal)
+    {
+        using SpinLock.Scope held = SignalLock.Enter();
+        BeginGroupExit((int)signal);
+    }
 }

@@ -37,6 +37,20 @@ internal static class ProcessEnd
         EndProcess(thread, process);
     }
 
+    /// <summary>As <see cref="EndThread"/>, for a thread that there was no stack for, by its maker.</summary>
+    internal static void EndUnstarted(UserThread thread)
+    {
+        bool isLast = BeginEnd(thread);
+        thread.ReleaseMemory();
+        thread.ReleaseFiles();
+        thread.Context.Free();
+        thread.Process.Account?.RemoveThread();
+        if (isLast)
+            EndProcess(thread, thread.Process);
+        else
+            LeaveProcess(thread);
+    }
+
     /// <summary>From here on the thread takes no signals, and does not hold up a stop. True for the last one.</summary>
     private static bool BeginEnd(UserThread thread)
     {

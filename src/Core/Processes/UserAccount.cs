@@ -27,7 +27,7 @@ public sealed class UserAccount
 
     internal PendingAccount Signals { get; } = new();
 
-    internal static void Initialize()
+    public static void Initialize()
     {
         s_lock = new Mutex(LockRank.Services, "user accounts");
         s_accounts = [];

@@ -4,7 +4,7 @@ using Diesis.Platform.Threads;
 namespace Diesis.Core.Processes;
 
 /// <summary>What Linux calls a task: a thread of a program, with the thread of the kernel that runs it and makes its calls.</summary>
-public sealed partial class UserThread
+public sealed partial class UserThread : ThreadBody
 {
     private int _pendingWork;
 
@@ -22,10 +22,7 @@ public sealed partial class UserThread
 
     public Process Process { get; }
 
-    /// <summary>The thread of the kernel underneath.</summary>
-    public KernelThread Kernel { get; internal set; } = null!;
-
-    internal static UserThread? Of(KernelThread? thread) => thread?.User as UserThread;
+    internal static UserThread? Of(KernelThread? thread) => thread?.Body as UserThread;
 
     /// <summary>Whether a sleep is to end: a signal waits to be dealt with, or the thread is to exit or stop.</summary>
     public bool HasSignalPending => (Volatile.Read(ref _pendingWork) & (int)PendingWork.EndsSleep) != 0;
@@ -36,8 +33,8 @@ public sealed partial class UserThread
     /// <summary>Notes work for the thread's way back to its program. From any context.</summary>
     internal void Post(PendingWork work)
     {
+        // Before its first step it looks at what is pending anyway.
         Interlocked.Or(ref _pendingWork, (int)work);
-        // A thread that does not run yet looks before it enters its program for the first time.
         if (Kernel is not KernelThread kernel)
             return;
         kernel.Wakeup.Set();

@@ -32,8 +32,13 @@ internal static unsafe class DescriptorTables
     private const int StubBytes = 16;
     private const byte InterruptGate = 0x8e;
 
+    /// <summary>Programs may raise the exception by an instruction of its own: INT3 and INTO.</summary>
+    private const byte UserInterruptGate = 0xee;
+
     private const int Debug = 1;
     private const int NonMaskable = 2;
+    private const int Breakpoint = 3;
+    private const int Overflow = 4;
     private const int DoubleFault = 8;
     private const int MachineCheck = 18;
 
@@ -82,7 +87,8 @@ internal static unsafe class DescriptorTables
         for (int vector = 0; vector < Vector.Count; vector++)
         {
             ulong target = (ulong)(stubs + vector * StubBytes);
-            ulong attributes = (ulong)StackOf(vector) | (ulong)InterruptGate << 8;
+            ulong gate = vector is Breakpoint or Overflow ? UserInterruptGate : InterruptGate;
+            ulong attributes = (uint)StackOf(vector) | gate << 8;
             s_gates.Words[vector * 2] = (target & 0xffff) | (ulong)KernelCode << 16 | attributes << 32 | ((target >> 16) & 0xffff) << 48;
             s_gates.Words[vector * 2 + 1] = target >> 32;
         }

@@ -77,8 +77,11 @@ public sealed unsafe class KernelThread : Schedulable
     /// <summary>What the thread sleeps on while it stands in wait queues.</summary>
     public ThreadSignal Wakeup { get; } = new();
 
-    /// <summary>The program's thread that runs on this one, if it does; set once by it.</summary>
-    public object? User { get; set; }
+    /// <summary>What it was made for, if it was made for one thing (<see cref="ThreadBody"/>).</summary>
+    public ThreadBody? Body { get; internal set; }
+
+    /// <summary>What the thread that it is about to start is for.</summary>
+    internal ThreadBody? Starting { get; set; }
 
     public KernelThreadState State { get; internal set; }
 

@@ -122,6 +122,15 @@ public static unsafe partial class Scheduler
         block->Alive = 1;
         KernelThread.PrepareStack(block);
         KernelThread thread = new(managed, block) { State = KernelThreadState.Moving };
+        KernelThread maker = KernelThread.Current!;
+        if (maker.Starting is ThreadBody body)
+        {
+            body.Kernel = thread;
+            thread.Body = body;
+            thread.Affinity = maker.Affinity;
+            thread.Nice = maker.Nice;
+            thread.RealTimePriority = maker.RealTimePriority;
+        }
 
         nuint flags = Instructions.SaveAndDisableInterrupts();
         thread.Processor = Processor.CurrentIndex;

@@ -187,6 +187,17 @@ public sealed unsafe class UserContext
         return Errno.None;
     }
 
+    /// <summary>Floating-point exceptions that have happened and are not masked, as bits of the status word (Intel SDM, volume 1, section 8.1.3).</summary>
+    public uint FloatingPointExceptions(bool isX87)
+    {
+        const int MaskShift = 7;
+        const uint Exceptions = 0x3f;
+        if (isX87)
+            return *(ushort*)(Extended + 2) & ~(uint)*(ushort*)Extended & Exceptions;
+        uint control = *(uint*)(Extended + SseControlOffset);
+        return control & ~(control >> MaskShift) & Exceptions;
+    }
+
     /// <summary>Sets the base of FS or GS of the calling thread's program.</summary>
     public void SetFsBase(ulong value)
     {

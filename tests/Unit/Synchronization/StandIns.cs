@@ -39,8 +39,14 @@ namespace Diesis.Platform.Locks
         Waited,
     }
 
+    public sealed class LockClass;
+
     public abstract class SleepingLock
     {
+        protected SleepingLock(LockClass lockClass)
+        {
+        }
+
         protected SleepingLock(LockRank rank, string? className)
         {
         }

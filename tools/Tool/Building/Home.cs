@@ -15,7 +15,17 @@ internal sealed record Home(string Name, IReadOnlyList<string> Projects, IReadOn
 
     internal static readonly Home Bare = new(
         "bare",
-        ["src/Runtime/Runtime.csproj", "src/Abi/Abi.csproj", "src/Platform/Platform.csproj", "src/Core/Core.csproj", "src/FileSystems/Tmpfs/Tmpfs.csproj", "src/FileSystems/DevPts/DevPts.csproj", "src/Drivers/Pc/Pc.csproj", "src/Boot/Boot.csproj"],
+        [
+            "src/Runtime/Runtime.csproj",
+            "src/Abi/Abi.csproj",
+            "src/Platform/Platform.csproj",
+            "src/Core/Core.csproj",
+            "src/FileSystems/Tmpfs/Tmpfs.csproj",
+            "src/FileSystems/DevPts/DevPts.csproj",
+            "src/Syscalls/Syscalls.csproj",
+            "src/Drivers/Pc/Pc.csproj",
+            "src/Boot/Boot.csproj",
+        ],
         ["src/Runtime/Arch/X64", "src/Platform/Arch/X64"],
         "src/Platform/Arch/X64/kernel.ld");
 }
