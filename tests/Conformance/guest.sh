@@ -1,8 +1,10 @@
 #!/bin/sh
 # Runs in the guest as its only program: the cases named in /conformance/cases, one a line (program/case, or shell:script), and after each one a look
 # at what the kernel counts. Where /proc/diesis/counts is missing, as on Linux, nothing is looked at.
-export TMPDIR=/tmp
+# The work is done on a tmpfs of its own: /tmp is mounted without devices and set-id bits, which are questions here.
 home=/conformance
+export TMPDIR=/work
+{ mkdir -p "$TMPDIR" && mount -t tmpfs work "$TMPDIR"; } || TMPDIR=/tmp
 
 # Sets $counted to what must be the same after a case as before it.
 count() {

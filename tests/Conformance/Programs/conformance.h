@@ -265,7 +265,7 @@ static inline void show_file(const char *path)
 
 #define LOW_ADDRESS ((void *)8L)
 #define KERNEL_ADDRESS ((void *)0xffff888000001000UL)
-#define NONCANONICAL_ADDRESS ((void *)0x0008000000000000UL)
+#define NONCANONICAL_ADDRESS ((void *)0x0200000000000000UL)
 
 /* A page that cannot be touched, after one that can: its start minus n are n good bytes at the end of good memory. */
 static inline char *forbidden_page(void)

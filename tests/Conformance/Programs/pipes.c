@@ -91,7 +91,7 @@ CASE(resizing)
     SHOW(fcntl(ends[0], F_SETPIPE_SZ, 4096));
     SHOW(fcntl(ends[0], F_SETPIPE_SZ, 0));
     SHOW(fcntl(ends[0], F_SETPIPE_SZ, 1 << 20));
-    SHOW(fcntl(0, F_SETPIPE_SZ, 4096) < 0);
+    SHOW(fcntl(open("f", O_CREAT | O_RDWR, 0600), F_SETPIPE_SZ, 4096));
     IN_CHILD(NULL) { setresuid(1000, 1000, 1000); SHOW(fcntl(ends[0], F_SETPIPE_SZ, 2 << 20)); }
 }
 
