@@ -1,0 +1,2 @@
+echo 0123456789 >f
+exec 3<>f; read -r x <&3; echo "$x"; echo more >&3; exec 3>&-; cat f

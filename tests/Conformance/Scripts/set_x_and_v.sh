@@ -1,0 +1,1 @@
+$TEST_SHELL -xc 'echo traced; x=1' 2>&1

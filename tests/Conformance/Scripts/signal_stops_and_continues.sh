@@ -1,0 +1,3 @@
+sleep 0.3 & child=$!
+kill -STOP $child; kill -CONT $child
+wait $child; echo $?

@@ -1,0 +1,3 @@
+trap 'echo parent' EXIT
+(trap 'echo child' EXIT; exit 0)
+(exit 0)

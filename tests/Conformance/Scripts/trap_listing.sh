@@ -1,0 +1,2 @@
+trap 'echo x' USR2
+trap >f; grep -c USR2 f
