@@ -9,6 +9,7 @@ internal static class Suites
     {
         AcpiTests.Register(tests);
         AddressSpaceTests.Register(tests);
+        AddressSpaceTraceTests.Register(tests);
         AddressWaitTests.Register(tests);
         BootInfoTests.Register(tests);
         BootReport.Register(tests);

@@ -25,6 +25,12 @@ public sealed class ReaderWriterLock : SleepingLock
     {
     }
 
+    /// <summary>As the other, for locks that are made often: of a class that the caller has looked up once.</summary>
+    public ReaderWriterLock(LockClass lockClass)
+        : base(lockClass)
+    {
+    }
+
     /// <summary>The number of the thread that writes, or 0.</summary>
     public override int OwnerId => Volatile.Read(ref _writer);
 

@@ -174,7 +174,7 @@ internal static class AddressSpaceTests
         Check.Equal(pages, Frames.InUse(FrameOwner.User));
     });
 
-    private static void WithSpace(Action<AddressSpace> body)
+    internal static void WithSpace(Action<AddressSpace> body)
     {
         AddressSpace warm = Made(AddressSpace.Create(AddressSpaceLayout.Create(AddressRandomization.Full, 8 << 20)));
         warm.Release();
