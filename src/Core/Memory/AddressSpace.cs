@@ -25,7 +25,9 @@ public sealed partial class AddressSpace : UserMemory
     /// <summary>Mappings of one program (vm.max_map_count).</summary>
     public const int MaximumMappings = 65530;
 
-    private readonly ReaderWriterLock _lock = new(LockRank.MemoryMap);
+    private static LockClass? s_lockClass;
+
+    private readonly ReaderWriterLock _lock = new(s_lockClass ??= LockClass.For(LockRank.MemoryMap));
     private readonly MappingTree _mappings = new();
 
     /// <summary>The mapping found last. Set by readers without order: it is looked at before it is used, and forgotten by writers.</summary>

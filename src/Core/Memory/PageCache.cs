@@ -25,7 +25,9 @@ public sealed partial class PageCache
     private const int PageShift = FrameNumber.FrameShift;
     private const long PageBytes = FrameNumber.FrameBytes;
 
-    private readonly Mutex _lock = new(LockRank.PageCache);
+    private static LockClass? s_lockClass;
+
+    private readonly Mutex _lock = new(s_lockClass ??= LockClass.For(LockRank.PageCache));
     private readonly PageSource? _source;
     private readonly PageQuota? _quota;
 
