@@ -178,7 +178,7 @@ internal static class AddressSpaceTests
     {
         AddressSpace warm = Made(AddressSpace.Create(AddressSpaceLayout.Create(AddressRandomization.Full, 8 << 20)));
         warm.Release();
-        long tables = Frames.InUse(FrameOwner.PageTable);
+        long tables = Frames.InUse(FrameOwner.UserTable);
         long pages = Frames.InUse(FrameOwner.User);
         long cached = Frames.InUse(FrameOwner.PageCache);
         long promised = MemoryCommitment.Pages;
@@ -190,7 +190,7 @@ internal static class AddressSpaceTests
             Check.True(space.IsConsistent(), "the mappings are in order");
             space.Release();
         });
-        Check.Equal(tables, Frames.InUse(FrameOwner.PageTable));
+        Check.Equal(tables, Frames.InUse(FrameOwner.UserTable));
         Check.Equal(pages, Frames.InUse(FrameOwner.User));
         Check.Equal(cached, Frames.InUse(FrameOwner.PageCache));
         Check.Equal(promised, MemoryCommitment.Pages);

@@ -184,12 +184,12 @@ internal static class UserSpaceTests
     {
         UserSpace warm = UserSpace.TryCreate()!;
         warm.Destroy();
-        long tables = Frames.InUse(FrameOwner.PageTable);
+        long tables = Frames.InUse(FrameOwner.UserTable);
         long pages = Frames.InUse(FrameOwner.User);
         UserSpace space = UserSpace.TryCreate()!;
         body(space);
         space.Destroy();
-        Check.Equal(tables, Frames.InUse(FrameOwner.PageTable));
+        Check.Equal(tables, Frames.InUse(FrameOwner.UserTable));
         Check.Equal(pages, Frames.InUse(FrameOwner.User));
     }
 

@@ -33,6 +33,9 @@ public enum FrameOwner : byte
     Device,
     User,
     PageCache,
+
+    /// <summary>Tables of programs.</summary>
+    UserTable,
     Other,
 }
 

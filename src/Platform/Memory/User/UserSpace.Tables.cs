@@ -76,7 +76,7 @@ public sealed unsafe partial class UserSpace
             ulong* entry = table + PageEntry.IndexOf(address, level);
             if (*entry == 0)
             {
-                FrameNumber frame = Frames.Allocate(FrameOwner.PageTable, FrameContents.Zeroed);
+                FrameNumber frame = Frames.Allocate(FrameOwner.UserTable, FrameContents.Zeroed);
                 if (frame.IsNone)
                     return null;
                 _tables++;

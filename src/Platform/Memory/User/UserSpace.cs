@@ -57,7 +57,7 @@ public sealed unsafe partial class UserSpace
     public static UserSpace? TryCreate()
     {
         PrepareProcessors();
-        FrameNumber root = Frames.Allocate(FrameOwner.PageTable, FrameContents.Zeroed);
+        FrameNumber root = Frames.Allocate(FrameOwner.UserTable, FrameContents.Zeroed);
         if (root.IsNone)
             return null;
         // The kernel's entries of the root never change (KernelSpace).
