@@ -69,7 +69,8 @@ internal static class ElfLoader
             if (segment.MemoryBytes == segment.FileBytes || (segment.Rights & ElfRights.Write) == 0)
                 continue;
             ulong start = bias + segment.Address + segment.FileBytes;
-            ulong end = ulong.Min((start + PageMask) & ~PageMask, bias + segment.End);
+            // To the page's end: loaders take memory from behind their last variable, and count on zeros there.
+            ulong end = (start + PageMask) & ~PageMask;
             if (segment.FileBytes != 0 && start < end && space.Clear(new UserAddress(start), (nuint)(end - start)) is Errno error and not Errno.None)
                 return error;
         }

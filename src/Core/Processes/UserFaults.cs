@@ -1,5 +1,8 @@
+using System.Threading;
 using Diesis.Abi;
+using Diesis.Core.Logging;
 using Diesis.Core.Signals;
+using Diesis.Platform.Time;
 using Diesis.Platform.Users;
 
 namespace Diesis.Core.Processes;
@@ -21,6 +24,9 @@ internal static class UserFaults
     // The page fault's error code.
     private const ulong WriteAccess = 1 << 1;
     private const ulong InstructionFetch = 1 << 4;
+
+    private static long s_second;
+    private static int s_told;
 
     internal static void Handle(UserThread thread, int vector)
     {
@@ -100,6 +106,24 @@ internal static class UserFaults
         return (exceptions & Precision) != 0 ? SignalCode.FPE_FLTRES : 0;
     }
 
-    private static void Force(UserThread thread, Signal signal, int code, ulong address) =>
+    private static void Force(UserThread thread, Signal signal, int code, ulong address)
+    {
+        if (!thread.Process.Actions.IsCaught(signal))
+            Tell(thread, signal, address);
         SignalSending.Force(thread, new QueuedSignal { Info = new SigInfo { Number = (int)signal, Code = code, Address = address } });
+    }
+
+    /// <summary>One line in the log for a program that ends by its own fault, but never so many that they hide others.</summary>
+    private static void Tell(UserThread thread, Signal signal, ulong address)
+    {
+        const long Second = 1_000_000_000;
+        const int MostInSecond = 10;
+        long second = Clock.Monotonic / Second;
+        if (Interlocked.Exchange(ref s_second, second) != second)
+            Volatile.Write(ref s_told, 0);
+        if (Interlocked.Increment(ref s_told) > MostInSecond)
+            return;
+        ref UserRegisters registers = ref thread.Context.Registers;
+        Log.Information("fault", $"{thread.Name} ({thread.Id}): {signal} at {address:x}, instruction {registers.InstructionPointer:x}, stack {registers.StackPointer:x}, error {registers.ErrorCode:x}");
+    }
 }
