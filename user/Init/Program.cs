@@ -42,6 +42,7 @@ internal static class Program
 
     private static int Main()
     {
+        TakeStandardNumbers();
         Session session = Session.Read();
         int inputFile = SystemCalls.Open(InputFile, SystemCalls.OpenReadOnly);
         SystemCalls.Unlink(InputFile);
@@ -69,6 +70,18 @@ internal static class Program
             Serve(process, link);
         End(console, link);
         return s_status;
+    }
+
+    /// <summary>A kernel may start its first program without open files: what is opened must not get the numbers of the standard streams.</summary>
+    private static void TakeStandardNumbers()
+    {
+        int file;
+        do
+        {
+            file = SystemCalls.Open("/"u8, SystemCalls.OpenReadOnly);
+        }
+        while (file is >= 0 and <= 2);
+        SystemCalls.Close(file);
     }
 
     /// <summary>/dev/console cannot be a session's terminal on Linux: the device behind it is opened.</summary>
