@@ -127,7 +127,7 @@ internal sealed class Machine(Repository repository, Image kernel)
             return ExitCodes.Failure;
         }
 
-        if (Qemu.GuestStatus(exitCode) is int status and not ExitCodes.KernelDied)
+        if (console == GuestConsole.Plain && Qemu.GuestStatus(exitCode) is int status and not ExitCodes.KernelDied)
         {
             return status;
         }
@@ -138,8 +138,9 @@ internal sealed class Machine(Repository repository, Image kernel)
             return ExitCodes.Success;
         }
 
+        string death = console == GuestConsole.Plain ? "the kernel died" : "the machine ended before its program did";
         Terminal.Error(reason == "guest-reset" ? "the machine reset itself without an exit status (a triple fault?)"
-            : Qemu.GuestStatus(exitCode) is not null ? "the kernel died" : "the machine ended without an exit status");
+            : Qemu.GuestStatus(exitCode) is not null ? death : "the machine ended without an exit status");
         if (display == LogDisplay.OnTerminal)
         {
             return ExitCodes.KernelDied;
