@@ -14,7 +14,8 @@ internal static class PriorityCalls
     internal static SyscallResult GetPriority(UserThread caller, PriorityTarget which, int who)
     {
         int best = int.MinValue;
-        foreach (UserThread thread in Find(caller, which, who, out Errno error))
+        UserThread[] targets = Find(caller, which, who, out Errno error);
+        foreach (UserThread thread in targets)
             best = int.Max(best, Turned - thread.Kernel.Nice);
         if (error != Errno.None)
             return error;
