@@ -18,10 +18,7 @@ internal static class PidFileCalls
             return Errno.ESRCH;
         if (thread.Process.Id != pid)
             return Errno.EINVAL;
-        PidFile file = new(thread.Process, (OpenFlags)flags);
-        Result<int> descriptor = caller.Files.Add(file, DescriptorFlags.FD_CLOEXEC);
-        file.Release();
-        return descriptor;
+        return caller.Files.Add(new PidFile(thread.Process, (OpenFlags)flags), DescriptorFlags.FD_CLOEXEC);
     }
 
     [Syscall(SyscallNumber.pidfd_getfd, Support.Full)]
@@ -36,6 +33,9 @@ internal static class PidFileCalls
         if (!ProcessAccess.MayInspect(caller, process.Leader))
             return Errno.EPERM;
         using FileReference reference = process.Leader.Files.GetAny(target);
-        return reference.File is OpenFile file ? caller.Files.Add(file, DescriptorFlags.FD_CLOEXEC) : Errno.EBADF;
+        if (reference.File is not OpenFile file)
+            return Errno.EBADF;
+        file.Retain();
+        return caller.Files.Add(file, DescriptorFlags.FD_CLOEXEC);
     }
 }

@@ -9,7 +9,7 @@ using Diesis.Platform.Users;
 
 namespace Diesis.Syscalls;
 
-/// <summary>prctl(2), arch_prctl(2), personality(2).</summary>
+/// <summary>prctl(2), personality(2).</summary>
 internal static class ProcessControlCalls
 {
     private const int NameBytes = 16;
@@ -76,36 +76,6 @@ internal static class ProcessControlCalls
                 return Errno.EINVAL;
             default:
                 return ControlCapabilities(caller, option, second, third, fourth, fifth);
-        }
-    }
-
-    [Syscall(SyscallNumber.arch_prctl, Support.Partial, "CPUID cannot be made to fault")]
-    internal static SyscallResult ControlArchitecture(UserThread caller, ArchitectureControl option, ulong address)
-    {
-        switch (option)
-        {
-            case ArchitectureControl.ARCH_SET_FS:
-                if (address >= UserAddress.End)
-                    return Errno.EPERM;
-                caller.Context.SetFsBase(address);
-                return 0;
-            case ArchitectureControl.ARCH_SET_GS:
-                if (address >= UserAddress.End)
-                    return Errno.EPERM;
-                caller.Context.SetGsBase(address);
-                return 0;
-            case ArchitectureControl.ARCH_GET_FS:
-                caller.Context.SynchronizeBases();
-                return caller.Memory.Write(new UserAddress(address), caller.Context.Registers.FsBase);
-            case ArchitectureControl.ARCH_GET_GS:
-                caller.Context.SynchronizeBases();
-                return caller.Memory.Write(new UserAddress(address), caller.Context.Registers.GsBase);
-            case ArchitectureControl.ARCH_GET_CPUID:
-                return 1;
-            case ArchitectureControl.ARCH_SET_CPUID:
-                return Errno.ENODEV;
-            default:
-                return Errno.EINVAL;
         }
     }
 

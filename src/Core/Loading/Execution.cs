@@ -1,6 +1,7 @@
 using System;
 using Diesis.Abi;
 using Diesis.Core.Files;
+using Diesis.Core.Futexes;
 using Diesis.Core.Memory;
 using Diesis.Core.Processes;
 using Diesis.Core.Security;
@@ -100,6 +101,7 @@ internal static class Execution
     private static void Commit(UserThread thread, NewProgram program, ReadOnlySpan<byte> path)
     {
         Process process = thread.Process;
+        FutexExit.Run(thread);
         thread.ReplaceMemory(program.Space);
         if (thread.Files.IsShared)
         {

@@ -68,7 +68,7 @@ internal static class Cloning
         SignalActions actions = Has(in request, CloneFlags.CLONE_SIGHAND) ? parent.Actions : parent.Actions.Copy();
         if (Has(in request, CloneFlags.CLONE_CLEAR_SIGHAND))
             actions.ClearHandlers();
-        return new Process(number)
+        Process process = new(number)
         {
             Actions = actions,
             Limits = parent.Limits.Copy(),
@@ -78,6 +78,8 @@ internal static class Cloning
             Account = parent.Account,
             StartedAt = Clock.Monotonic,
         };
+        process.CopySettings(parent);
+        return process;
     }
 
     /// <summary>Gives the child all that it needs. After an error nothing is left of it.</summary>
@@ -108,6 +110,7 @@ internal static class Cloning
         child.Memory = memory;
         child.Credentials = maker.Credentials;
         child.Name = maker.Name;
+        child.CopySettings(maker);
         ShareFiles(maker, child, in request);
         bool keepsStack = !sharesMemory || Has(in request, CloneFlags.CLONE_VFORK);
         child.Signals.InheritFrom(maker.Signals, keepsStack ? AlternateStackFate.Kept : AlternateStackFate.Dropped);

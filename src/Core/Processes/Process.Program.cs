@@ -1,5 +1,6 @@
 using Diesis.Abi;
 using Diesis.Core.Signals;
+using Diesis.Core.Time;
 
 namespace Diesis.Core.Processes;
 
@@ -25,8 +26,8 @@ public sealed partial class Process
         actions.ResetForNewProgram();
         Actions = actions;
         thread.Signals.ResetForNewProgram();
-        thread.ClearAtExit = default;
-        thread.RobustList = default;
+        ProcessTimers.BeginProgram(this);
+        IsDumpable = true;
         ExitSignal = Signal.SIGCHLD;
         HasExecuted = true;
     }

@@ -97,6 +97,7 @@ public static class ProcessTree
             return Errno.ERESTARTNOINTR;
         process.AddThread(thread);
         thread.Number.Thread = thread;
+        JobControl.Join(thread);
         s_threads++;
         s_forks++;
         return Errno.None;

@@ -110,6 +110,8 @@ internal static class UserFaults
     {
         if (!thread.Process.Actions.IsCaught(signal))
             Tell(thread, signal, address);
+        UserContext context = thread.Context;
+        thread.Signals.NoteTrap(context.Registers.Vector, context.Registers.ErrorCode, context.FaultAddress.Value);
         SignalSending.Force(thread, new QueuedSignal { Info = new SigInfo { Number = (int)signal, Code = code, Address = address } });
     }
 

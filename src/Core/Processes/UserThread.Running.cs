@@ -19,6 +19,7 @@ public sealed partial class UserThread
 
     protected override void Run()
     {
+        TakePlace();
         Context.Attach();
         Beginning?.Run();
         while (true)

@@ -1,4 +1,5 @@
 using Diesis.Abi;
+using Diesis.Platform.Threads;
 
 namespace Diesis.Core.Processes;
 
@@ -20,8 +21,20 @@ public sealed partial class UserThread
     /// <summary>Children begin with the ordinary policy (SCHED_RESET_ON_FORK).</summary>
     public bool ResetsPolicyOnFork { get; set; }
 
+    private bool _isReset;
+
+    /// <summary>The thread's first step, where its maker's place among others is not inherited (SCHED_RESET_ON_FORK).</summary>
+    private void TakePlace()
+    {
+        if (!_isReset)
+            return;
+        Scheduler.SetRealTimePriority(Kernel, 0);
+        Scheduler.SetNice(Kernel, int.Max(Kernel.Nice, 0));
+    }
+
     internal void CopySettings(UserThread maker)
     {
+        _isReset = maker.ResetsPolicyOnFork;
         TimerSlack = maker.TimerSlack;
         InheritedTimerSlack = maker.TimerSlack;
         Policy = maker.ResetsPolicyOnFork && maker.Policy is SchedulingPolicy.SCHED_FIFO or SchedulingPolicy.SCHED_RR ? SchedulingPolicy.SCHED_NORMAL : maker.Policy;

@@ -41,6 +41,17 @@ internal static class JobControl
         }
     }
 
+    /// <summary>A thread that is made while its process stops follows the stop. The lock is held.</summary>
+    internal static void Join(UserThread thread)
+    {
+        Process process = thread.Process;
+        if (process.Stop != StopState.Stopping)
+            return;
+        thread.Signals.MustStop = true;
+        process.StopsPending++;
+        thread.Interrupt();
+    }
+
     /// <summary>A thread has stopped or ended; true if it was the last one that the stop waited for. The lock is held.</summary>
     internal static bool CountStopped(Process process)
     {
