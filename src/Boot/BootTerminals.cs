@@ -1,5 +1,6 @@
 using Diesis.Abi;
 using Diesis.Core;
+using Diesis.Core.Consoles;
 using Diesis.Core.Devices;
 using Diesis.Core.Files;
 using Diesis.Core.Ipc.Pipes;
@@ -7,6 +8,8 @@ using Diesis.Core.Ttys;
 using Diesis.Core.Ttys.Pseudo;
 using Diesis.FileSystems.DevPts;
 using Diesis.FileSystems.Tmpfs;
+using Diesis.Net.Sockets;
+using Diesis.Net.Unix;
 
 namespace Diesis.Boot;
 
@@ -19,11 +22,18 @@ internal static class BootTerminals
         Tty serial = StreamTtyDriver.Make("ttyS0", new DeviceNumber(TtyDevices.TtyMajor, TtyDevices.FirstSerialMinor));
         TtyDevices.Add(serial);
         TtyDevices.Console = serial;
+        if (SystemConsoles.Screen is ScreenConsole console)
+        {
+            Tty screen = ScreenTtyDriver.Make(console, "tty1", new DeviceNumber(TtyDevices.TtyMajor, 1));
+            TtyDevices.Add(screen);
+            TtyDevices.Screen = screen;
+        }
         TtyDevices.MasterOpener = static (inode, location, flags) => PseudoTerminalHome.System?.OpenMaster(inode, location, flags) ?? Errno.ENODEV;
         TtyDevices.Initialize();
         MemoryDevices.Initialize();
         SpecialFiles.FifoOpener = PipeFile.OpenNamed;
         DevPtsFileSystem.Register();
+        SocketFamilies.Register(new UnixFamily());
         FileSystemTypes.Register("devtmpfs", FileSystemBacking.Virtual, static (_, _) => DeviceFiles());
     }
 

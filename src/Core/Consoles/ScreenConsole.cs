@@ -45,6 +45,28 @@ public sealed class ScreenConsole
         }
     }
 
+    /// <summary>Writes what a program's terminal shows, where a line feed goes straight down; the kernel's own text ends its lines with it alone.</summary>
+    public void WriteAsTerminal(ReadOnlySpan<byte> text)
+    {
+        using (_lock.EnterScope())
+        {
+            _terminal.SetNewLine(NewLineMode.Off);
+            _terminal.Write(text);
+            _terminal.SetNewLine(NewLineMode.On);
+            _painter.Paint();
+        }
+    }
+
+    /// <summary>How keys are to be told to the program.</summary>
+    public TerminalModes Modes => _terminal.Modes;
+
+    /// <summary>Takes the terminal's answers to a program's questions.</summary>
+    public int TakeReplies(Span<byte> buffer)
+    {
+        using (_lock.EnterScope())
+            return _terminal.TakeReplies(buffer);
+    }
+
     /// <summary>Writes without drawing, so that many writes cost one drawing.</summary>
     public void WriteUnpainted(ReadOnlySpan<byte> text)
     {

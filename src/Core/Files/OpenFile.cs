@@ -62,6 +62,9 @@ public abstract class OpenFile
     /// <summary>Whether it has no position: pipes, sockets, terminals (ESPIPE).</summary>
     public virtual bool IsStream => false;
 
+    /// <summary>How many hold it, at the moment of the look.</summary>
+    public int HolderCount => Volatile.Read(ref _references);
+
     /// <summary>Whether it can be put into an epoll instance: it tells when it becomes ready (EPERM for regular files and directories).</summary>
     public virtual bool CanBeWatched => IsStream;
 

@@ -27,7 +27,7 @@ public sealed class ScreenSession(ScreenConsole console) : MonitorSession
     {
         while (true)
         {
-            int count = KeyText.Write(InputEvents.Keys.Read(), TerminalModes.None, keys);
+            int count = KeyText.Write((InputEvents.AreReadByTerminal ? InputEvents.MonitorKeys : InputEvents.Keys).Read(), TerminalModes.None, keys);
             if (count != 0)
                 return count;
         }

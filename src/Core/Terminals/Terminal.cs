@@ -79,6 +79,9 @@ public sealed partial class Terminal : EscapeParser
     /// <summary>Takes what the terminal has to say to the program: answers that belong into its input.</summary>
     public int TakeReplies(Span<byte> buffer) => _replies.Take(buffer);
 
+    /// <summary>LNM from outside, past what is being parsed: writers with different line ends share the screen.</summary>
+    public void SetNewLine(NewLineMode mode) => _modes = mode == NewLineMode.On ? _modes | TerminalModes.NewLine : _modes & ~TerminalModes.NewLine;
+
     /// <summary>RIS: as it was at first, but for the two counters.</summary>
     public void Reset()
     {

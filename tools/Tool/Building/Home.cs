@@ -20,6 +20,7 @@ internal sealed record Home(string Name, IReadOnlyList<string> Projects, IReadOn
             "src/Abi/Abi.csproj",
             "src/Platform/Platform.csproj",
             "src/Core/Core.csproj",
+            "src/Net/Net.csproj",
             "src/FileSystems/Tmpfs/Tmpfs.csproj",
             "src/FileSystems/DevPts/DevPts.csproj",
             "src/Syscalls/Syscalls.csproj",
