@@ -5,6 +5,8 @@ using Diesis.Core.Files;
 using Diesis.Core.Files.Archives;
 using Diesis.Core.Logging;
 using Diesis.Core.Security;
+using Diesis.FileSystems.Proc;
+using Diesis.FileSystems.Sys;
 using Diesis.FileSystems.Tmpfs;
 using Diesis.Platform.Memory;
 using Diesis.Platform.Randomness;
@@ -22,6 +24,8 @@ internal static class BootFiles
         RandomBytes.Fill(key);
         DentryCache.Initialize(Frames.TotalCount, BinaryPrimitives.ReadUInt64LittleEndian(key));
         TmpfsFileSystem.Register();
+        ProcFileSystem.Register();
+        SysFileSystem.Register();
         Result<FileSystem> root = TmpfsFileSystem.Make("mode=0755"u8);
         if (!root.TryGet(out FileSystem? fileSystem, out _))
             throw new System.InvalidOperationException("There is no root file system.");

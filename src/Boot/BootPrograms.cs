@@ -10,7 +10,6 @@ using Diesis.Core.Memory;
 using Diesis.Core.Processes;
 using Diesis.Platform.Boot;
 using Diesis.Platform.Memory;
-using Diesis.Platform.Users;
 using Diesis.Syscalls;
 
 namespace Diesis.Boot;
@@ -26,7 +25,6 @@ internal static class BootPrograms
     /// <summary>What programs need of the kernel.</summary>
     internal static void Start()
     {
-        ClockPage.Create();
         PidTable.Initialize();
         UserAccount.Initialize();
         Futex.Initialize();

@@ -17,7 +17,12 @@ public sealed class AnonymousInode : Inode
     /// <summary>As readlink(2) of /proc/self/fd shows it.</summary>
     public string Text => Kind.Contains(':') ? Kind : $"{Kind}:[{Number}]";
 
-    public override Result<OpenFile> Open(Location location, OpenFlags flags) => Errno.ENXIO;
+    /// <summary>A place for an inode that is in no directory, so that it can be opened again by way of /proc/self/fd.</summary>
+    public static Location LocationOf(Inode inode) => new(AnonymousFileSystem.Instance.Mount, new Dentry(inode));
+
+    /// <summary>Pipes can be opened again; nothing else can.</summary>
+    public override Result<OpenFile> Open(Location location, OpenFlags flags) =>
+        Type == FileMode.S_IFIFO ? SpecialFiles.Open(this, location, flags) : Errno.ENXIO;
 
     /// <summary>Gives them a number of a device; mounted nowhere.</summary>
     private sealed class AnonymousFileSystem() : FileSystem("anon_inodefs")
@@ -37,6 +42,21 @@ public sealed class AnonymousInode : Inode
 
         public override FileSystemMagic Magic => FileSystemMagic.ANON_INODE_FS_MAGIC;
 
-        public override Inode RootInode => throw new System.NotSupportedException();
+        private Mount? _mount;
+        private AnonymousInode? _root;
+
+        /// <summary>What such places are seen through.</summary>
+        internal Mount Mount
+        {
+            get
+            {
+                if (_mount is { } mount)
+                    return mount;
+                Interlocked.CompareExchange(ref _mount, MountNamespace.NewHiddenMount(this, "anon_inodefs"u8), null);
+                return _mount;
+            }
+        }
+
+        public override Inode RootInode => _root ??= new AnonymousInode("anon_inode:/", FileMode.S_IFDIR);
     }
 }

@@ -151,7 +151,10 @@ public static class AttributeChanges
         if (error == Errno.None)
             error = inode.Truncate(size);
         if (error == Errno.None)
+        {
             FileTimes.NoteWrite(inode);
+            FileEvents.OnResized(inode);
+        }
         return error;
     }
 

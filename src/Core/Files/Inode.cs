@@ -28,6 +28,7 @@ public abstract partial class Inode
     private int _links;
     private int _writeAccess;
     private InodeLocks? _fileLocks;
+    private InodeWatches? _watches;
     private long _size;
 
     protected Inode(FileSystem fileSystem, ulong number, in NewNode node)
@@ -108,7 +109,7 @@ public abstract partial class Inode
     internal InodeLocks? FileLocks => Volatile.Read(ref _fileLocks);
 
     /// <summary>Who watches by inotify(7); null while there was never one.</summary>
-    internal InodeWatches? Watches { get; set; }
+    internal InodeWatches? Watches => Volatile.Read(ref _watches);
 
     public bool IsDead => Volatile.Read(ref _users) < 0;
 
@@ -138,6 +139,13 @@ public abstract partial class Inode
     {
         if (Interlocked.Decrement(ref _users) == 0)
             DestroyIfUnused();
+    }
+
+    internal InodeWatches NeedWatches()
+    {
+        if (Watches is null)
+            Interlocked.CompareExchange(ref _watches, new InodeWatches(), null);
+        return _watches!;
     }
 
     internal InodeLocks NeedFileLocks()

@@ -12,7 +12,7 @@ public static class MemoryFiles
     private static Mount? s_mount;
 
     /// <summary>Gives the files a home. Preconditions: at start-up.</summary>
-    public static void Use(FileSystem fileSystem) => s_mount = MountNamespace.NewMount(fileSystem, fileSystem.Root, "memfd"u8, MountFlags.None);
+    public static void Use(FileSystem fileSystem) => s_mount = MountNamespace.NewHiddenMount(fileSystem, "memfd"u8);
 
     /// <summary>memfd_create(2), without the descriptor.</summary>
     /// <param name="name">What /proc shows, with "memfd:" before it.</param>

@@ -44,6 +44,14 @@ public sealed partial class MountNamespace
         return mounts;
     }
 
+    /// <summary>Makes a mount that stands nowhere and stays for ever, for files that are in no directory.</summary>
+    internal static Mount NewHiddenMount(FileSystem fileSystem, ReadOnlySpan<byte> source)
+    {
+        Mount mount = NewMount(fileSystem, fileSystem.Root, source, MountFlags.None);
+        mount.TryRetain();
+        return mount;
+    }
+
     /// <summary>Makes a mount that stands nowhere yet.</summary>
     internal static Mount NewMount(FileSystem fileSystem, Dentry root, ReadOnlySpan<byte> source, MountFlags flags)
     {

@@ -15,6 +15,8 @@ namespace Diesis.Core.Files;
 /// </remarks>
 public abstract class OpenFile
 {
+    private static long s_count;
+
     private int _references = 1;
     private uint _flags;
     private bool _isWriter;
@@ -32,7 +34,11 @@ public abstract class OpenFile
         CanWrite = !isPathOnly && access is OpenFlags.O_WRONLY or OpenFlags.O_RDWR;
         if (location.IsNone)
             inode.Retain();
+        Interlocked.Increment(ref s_count);
     }
+
+    /// <summary>Open file descriptions that there are.</summary>
+    public static long Count => Volatile.Read(ref s_count);
 
     /// <summary>The access mode, status flags, and what else F_GETFL shows.</summary>
     public OpenFlags Flags => (OpenFlags)Volatile.Read(ref _flags);
@@ -164,6 +170,7 @@ public abstract class OpenFile
 
     private void End()
     {
+        Interlocked.Decrement(ref s_count);
         _watchers?.DropAll();
         OnRelease();
         Inode.FileLocks?.ReleaseDescription(this);

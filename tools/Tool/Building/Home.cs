@@ -5,8 +5,7 @@ namespace Diesis.Tool.Building;
 /// <param name="Projects">The projects, below the program, that are linked in.</param>
 /// <param name="AssemblyFolders">Folders whose .S files are linked in.</param>
 /// <param name="LinkerScript">Where things lie in memory.</param>
-/// <param name="SharedObject">Folder of the shared object that the kernel puts into every program, which becomes part of the image; null for none.</param>
-internal sealed record Home(string Name, IReadOnlyList<string> Projects, IReadOnlyList<string> AssemblyFolders, string LinkerScript, string? SharedObject = null)
+internal sealed record Home(string Name, IReadOnlyList<string> Projects, IReadOnlyList<string> AssemblyFolders, string LinkerScript)
 {
     internal static readonly Home Hosted = new(
         "hosted",
@@ -22,6 +21,8 @@ internal sealed record Home(string Name, IReadOnlyList<string> Projects, IReadOn
             "src/Platform/Platform.csproj",
             "src/Core/Core.csproj",
             "src/Net/Net.csproj",
+            "src/FileSystems/Proc/Proc.csproj",
+            "src/FileSystems/Sys/Sys.csproj",
             "src/FileSystems/Tmpfs/Tmpfs.csproj",
             "src/FileSystems/DevPts/DevPts.csproj",
             "src/Syscalls/Syscalls.csproj",
@@ -29,6 +30,5 @@ internal sealed record Home(string Name, IReadOnlyList<string> Projects, IReadOn
             "src/Boot/Boot.csproj",
         ],
         ["src/Runtime/Arch/X64", "src/Platform/Arch/X64"],
-        "src/Platform/Arch/X64/kernel.ld",
-        "src/Platform/Arch/X64/Vdso");
+        "src/Platform/Arch/X64/kernel.ld");
 }

@@ -37,6 +37,7 @@ public sealed class PipeFile : OpenFile
         AnonymousInode inode = new("pipe", Mode, credentials?.FileSystemUser ?? 0, credentials?.FileSystemGroup ?? 0);
         inode.SetLinks(0);
         Pipe pipe = new();
+        inode.Attachment = pipe;
         pipe.Open(PipeEnds.Both);
         OpenFlags status = flags & (OpenFlags.O_NONBLOCK | OpenFlags.O_DIRECT);
         reader = new PipeFile(inode, status | OpenFlags.O_RDONLY, default, pipe);
