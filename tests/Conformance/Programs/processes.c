@@ -116,7 +116,7 @@ CASE(vfork_released_by_exec)
     pid_t child = vfork();
     if (child == 0)
     {
-        execl("/proc/self/exe", "another", NULL);
+        execl(conformance_self, "another", NULL);
         _exit(9);
     }
     show_status("child", wait_for(child));
@@ -476,7 +476,7 @@ CASE(setpgid_of_a_child_that_has_executed)
         close(executed[0]);
         close(0);
         dup2(ready.ends[0], 0);
-        execl("/proc/self/exe", "-self", "read", NULL);
+        execl(conformance_self, "-self", "read", NULL);
         _exit(9);
     }
     close(executed[1]);

@@ -97,13 +97,16 @@ CASE(links_of_a_process)
     snprintf(path, sizeof path, "/proc/self/fdinfo/%d", fd);
     char information[256] = "";
     read(open(path, O_RDONLY), information, 255);
-    say("%.*s", (int)strcspn(strchr(information, 'f'), "\n"), strchr(information, 'f'));
+    char *flags = strchr(information, 'f');
+    say("%.*s", flags != NULL ? (int)strcspn(flags, "\n") : 0, flags);
     SHOW(readlink("/proc/self/fd/99", target, 10));
 }
 
 CASE(maps_of_a_process)
 {
     FILE *file = fopen("/proc/self/maps", "re");
+    if (file == NULL)
+        return say("no maps");
     char line[512];
     int stack = 0, heap = 0, vdso = 0, own = 0, sorted = 1;
     unsigned long last = 0, from, to;
@@ -161,7 +164,7 @@ CASE(directory_of_processes)
     waitid(P_PID, child, &info, WEXITED | WNOWAIT);
     snprintf(path, sizeof path, "/proc/%d/stat", child);
     read(open(path, O_RDONLY), text, 500);
-    say("zombie %c", strrchr(text, ')')[2]);
+    say("zombie %c", strrchr(text, ')') != NULL ? strrchr(text, ')')[2] : '?');
     snprintf(path, sizeof path, "/proc/%d/exe", child);
     SHOW(readlink(path, text, 100));
     int held = open((snprintf(path, sizeof path, "/proc/%d/status", child), path), O_RDONLY);
@@ -176,6 +179,8 @@ CASE(small_files)
     double one, two;
     int running, total;
     FILE *file = fopen("/proc/uptime", "re");
+    if (file == NULL)
+        return say("no uptime");
     SHOW(fscanf(file, "%lf %lf", &one, &two));
     fclose(file);
     file = fopen("/proc/loadavg", "re");

@@ -15,6 +15,8 @@ CASE(clocks_answer)
     struct timespec now;
     for (int clock = 0; clock < 14; clock++)
     {
+        if (clock == 8 || clock == 9) /* alarm clocks: only where the machine has such a device */
+            continue;
         errno = 0;
         long result = syscall(SYS_clock_gettime, clock, &now);
         say("clock %d: %s", clock, result == 0 ? "answers" : error_name(errno));
