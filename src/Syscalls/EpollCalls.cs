@@ -11,7 +11,8 @@ namespace Diesis.Syscalls;
 /// <summary>epoll(7).</summary>
 internal static class EpollCalls
 {
-    private const int MostEvents = int.MaxValue / 12;
+    private const nuint EventBytes = 12;
+    private const int MostEvents = int.MaxValue / (int)EventBytes;
     private const uint FlagBits = 0xf000_0000;
 
     [Syscall(SyscallNumber.epoll_create, Support.Full)]
@@ -79,6 +80,8 @@ internal static class EpollCalls
     {
         if (most is <= 0 or > MostEvents)
             return Errno.EINVAL;
+        if (!UserAddress.IsUserRange(events, (nuint)most * EventBytes))
+            return Errno.EFAULT;
         using FileReference reference = caller.Files.Get(descriptor);
         if (reference.File is not OpenFile file)
             return Errno.EBADF;

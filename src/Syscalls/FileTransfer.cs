@@ -186,7 +186,8 @@ internal static class FileTransfer
     /// <summary>What was moved counts, even if an error came after it.</summary>
     private static SyscallResult Finish(Result<long> result, OpenFile file, nuint transferred, Direction direction)
     {
-        if (transferred == 0)
+        // Streams say themselves what a call that failed half-way has done: bytes may have been taken and not kept.
+        if (transferred == 0 || (!result.IsSuccess && file.IsStream))
             return result;
         FileActivity.Tell(file, direction == Direction.Read ? FileActivityKind.Read : FileActivityKind.Written);
         return result.IsSuccess ? result : (long)transferred;

@@ -105,6 +105,8 @@ internal static class SocketControl
         bool isOwnGroup = given.gid == own.RealGroup || given.gid == own.EffectiveGroup || given.gid == own.SavedGroup || own.Has(Capability.CAP_SETGID);
         if (!isOwnProcess || !isOwnUser || !isOwnGroup)
             return Errno.EPERM;
+        if (ProcessTree.FindProcess(given.pid) is null)
+            return Errno.ESRCH;
         extras.Credentials = given;
         extras.HasCredentials = true;
         return Errno.None;

@@ -110,7 +110,6 @@ public abstract partial class Socket : OpenFile
     {
         Credentials? maker = UserThread.Current?.Credentials;
         AnonymousInode inode = new("socket", Mode, maker?.FileSystemUser ?? 0, maker?.FileSystemGroup ?? 0);
-        inode.SetLinks(0);
         return inode;
     }
 }

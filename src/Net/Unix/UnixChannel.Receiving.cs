@@ -58,8 +58,6 @@ internal sealed partial class UnixChannel
         {
             if (!isFirst && splitsSenders && !IsSame(sender, message.Sender))
                 break;
-            if (message.Extras is not null && !isFirst)
-                break;
             int count = (int)nuint.Min(to.Remaining, (nuint)message.Count);
             nuint before = to.Transferred;
             Errno error = message.Copy(ref to, 0, count);
@@ -70,10 +68,13 @@ internal sealed partial class UnixChannel
             {
                 sender = message.Sender;
                 received.Sender = sender;
-                received.Extras = message.Extras;
-                ended = message.Extras is not null;
-                message.Extras = null;
                 isFirst = false;
+            }
+            if (message.Extras is not null)
+            {
+                received.Extras = message.Extras;
+                message.Extras = null;
+                ended = true;
             }
             if (message.Count == 0)
             {
@@ -94,17 +95,15 @@ internal sealed partial class UnixChannel
         {
             if (message != _first && splitsSenders && !IsSame(_first!.Sender, message.Sender))
                 break;
-            if (message != _first && message.Extras is not null)
-                break;
             Errno error = message.Copy(ref to, 0, (int)nuint.Min(to.Remaining, (nuint)message.Count));
             if (error != Errno.None)
                 return error;
-            if (message != _first)
+            if (message == _first)
+                received.Sender = message.Sender;
+            if (message.Extras is null)
                 continue;
-            received.Sender = message.Sender;
-            received.Extras = message.Extras?.Copy();
-            if (message.Extras is not null)
-                break;
+            received.Extras = message.Extras.Copy();
+            break;
         }
         return Errno.None;
     }

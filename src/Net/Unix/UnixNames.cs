@@ -38,6 +38,15 @@ internal static class UnixNames
         return error == Errno.EEXIST ? Errno.EADDRINUSE : error;
     }
 
+    /// <summary>Whether a path is taken: told before a socket is told that it has a name already.</summary>
+    internal static bool Exists(UserThread caller, UnixName name)
+    {
+        if (name.IsAbstract)
+            return false;
+        PathLookup lookup = new(caller.FileSystem, caller.Credentials, name.Path, LookupFlags.None);
+        return lookup.Find(out _) == Errno.None;
+    }
+
     /// <summary>Gives a socket an abstract name that is free.</summary>
     internal static Result<UnixName> BindAutomatically(UnixSocket socket)
     {

@@ -92,7 +92,11 @@ public sealed partial class UnixSocket
     private Errno ConnectStream(UserThread caller, UnixName name)
     {
         if (_state != UnixState.Unconnected)
-            return _state == UnixState.Connected ? Errno.EISCONN : Errno.EINVAL;
+        {
+            // The other end is looked for first.
+            Result<UnixSocket> other = UnixNames.Find(caller, name, Type);
+            return !other.IsSuccess ? other.Error : _state == UnixState.Connected ? Errno.EISCONN : Errno.EINVAL;
+        }
         UnixSocket accepted = new(Type, Protocol);
         UnixChannel toServer = new();
         UnixChannel toClient = new();

@@ -102,7 +102,7 @@ public sealed partial class UnixSocket : Socket
         if (name is null)
             return BindAutomatically();
         if (_name is not null)
-            return Errno.EINVAL;
+            return UnixNames.Exists(caller, name) ? Errno.EADDRINUSE : Errno.EINVAL;
         error = UnixNames.Bind(caller, this, name, out _boundInode);
         if (error == Errno.None)
             _name = name;
@@ -134,10 +134,8 @@ public sealed partial class UnixSocket : Socket
     {
         if (kind is < ShutdownKind.SHUT_RD or > ShutdownKind.SHUT_RDWR)
             return Errno.EINVAL;
-        if (_state != UnixState.Connected && !(IsDatagram && _in is not null))
-            return Errno.ENOTCONN;
         if (kind != ShutdownKind.SHUT_WR)
-            _in!.CloseReader();
+            _in?.CloseReader();
         if (kind == ShutdownKind.SHUT_RD)
             return Errno.None;
         if (_out is UnixChannel output)

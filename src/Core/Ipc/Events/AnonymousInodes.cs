@@ -7,10 +7,5 @@ namespace Diesis.Core.Ipc.Events;
 public static class AnonymousInodes
 {
     /// <param name="kind">As readlink(2) of /proc/self/fd shows it.</param>
-    public static AnonymousInode Make(string kind)
-    {
-        AnonymousInode inode = new(kind, FileMode.S_IRUSR | FileMode.S_IWUSR);
-        inode.SetLinks(0);
-        return inode;
-    }
+    public static AnonymousInode Make(string kind) => new(kind, FileMode.S_IRUSR | FileMode.S_IWUSR);
 }

@@ -30,6 +30,9 @@ public sealed class EventCounterFile(ulong initial, EventCounterKind kind, OpenF
 
     public override bool IsStream => true;
 
+    /// <summary>There is no position, but asking for one is no error.</summary>
+    public override Result<long> Seek(long offset, SeekOrigin origin) => 0;
+
     public override string Details => $"eventfd-count: {Volatile.Read(ref _count),16:x}\n";
 
     /// <summary>Adds without waiting, as the kernel does for others. In any context.</summary>

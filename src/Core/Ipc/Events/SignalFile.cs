@@ -20,6 +20,9 @@ public sealed class SignalFile : OpenFile
 
     public override bool IsStream => true;
 
+    /// <summary>There is no position, but asking for one is no error.</summary>
+    public override Result<long> Seek(long offset, SeekOrigin origin) => 0;
+
     /// <summary>What is read. SIGKILL and SIGSTOP never are.</summary>
     public SignalSet Set
     {

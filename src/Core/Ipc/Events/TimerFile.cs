@@ -52,6 +52,9 @@ public sealed class TimerFile : OpenFile
 
     public override bool IsStream => true;
 
+    /// <summary>There is no position, but asking for one is no error.</summary>
+    public override Result<long> Seek(long offset, SeekOrigin origin) => 0;
+
     /// <summary>timerfd_settime(2).</summary>
     public void Set(in TimerSetting setting, out TimerSetting old)
     {

@@ -76,6 +76,7 @@ public sealed partial class Pipe
     {
         if (to.Remaining == 0)
             return 0;
+        bool hasSlept = false;
         while (true)
         {
             bool madeRoom = false;
@@ -94,7 +95,7 @@ public sealed partial class Pipe
             }
             if (madeRoom)
                 WriteQueue.Wake(PollEvents.Out | PollEvents.WriteNormal);
-            if (isLeft && ReadQueue.HasWaiters)
+            if (isLeft && hasSlept)
                 ReadQueue.Wake(PollEvents.In | PollEvents.ReadNormal);
             if (to.Transferred != 0)
                 return (long)to.Transferred;
@@ -109,6 +110,7 @@ public sealed partial class Pipe
             }
             if (blocking == Blocking.Refused)
                 return Errno.EAGAIN;
+            hasSlept = true;
             error = WaitForBytes();
             if (error != Errno.None)
                 return error;
@@ -137,6 +139,8 @@ public sealed partial class Pipe
         if (from.Remaining == 0)
             return 0;
         nuint wanted = from.Remaining;
+        long written = 0;
+        bool hasSlept = false;
         bool isWhole = wanted <= AtomicBytes;
         while (true)
         {
@@ -152,7 +156,7 @@ public sealed partial class Pipe
                 else if (!isWhole || _ring.HasRoomFor((int)wanted, grain))
                 {
                     bool wasEmpty = _ring.IsEmpty;
-                    error = _ring.Write(ref from, grain);
+                    error = _ring.Write(ref from, grain, ref written);
                     brought = (wasEmpty || _isPolled) && !_ring.IsEmpty;
                     Note();
                 }
@@ -162,21 +166,17 @@ public sealed partial class Pipe
                 ReadQueue.Wake(PollEvents.In | PollEvents.ReadNormal);
             if (error != Errno.None || from.Remaining == 0 || blocking == Blocking.Refused)
             {
-                if (isRoomLeft && WriteQueue.HasWaiters)
+                if (isRoomLeft && hasSlept)
                     WriteQueue.Wake(PollEvents.Out | PollEvents.WriteNormal);
-                return EndOfWrite(from.Transferred, error, blocking);
+                if (written != 0)
+                    return written;
+                return error != Errno.None ? error : Errno.EAGAIN;
             }
+            hasSlept = true;
             error = WaitForRoom();
             if (error != Errno.None)
-                return from.Transferred != 0 ? (long)from.Transferred : error;
+                return written != 0 ? written : error;
         }
-    }
-
-    private static Result<long> EndOfWrite(nuint written, Errno error, Blocking blocking)
-    {
-        if (written != 0)
-            return (long)written;
-        return error != Errno.None ? error : Errno.EAGAIN;
     }
 
     private Errno WaitForRoom()

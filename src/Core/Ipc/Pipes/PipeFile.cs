@@ -35,7 +35,6 @@ public sealed class PipeFile : OpenFile
         const FileMode Mode = FileMode.S_IFIFO | FileMode.S_IRUSR | FileMode.S_IWUSR;
         Credentials? credentials = UserThread.Current?.Credentials;
         AnonymousInode inode = new("pipe", Mode, credentials?.FileSystemUser ?? 0, credentials?.FileSystemGroup ?? 0);
-        inode.SetLinks(0);
         Pipe pipe = new();
         inode.Attachment = pipe;
         pipe.Open(PipeEnds.Both);

@@ -78,12 +78,15 @@ internal sealed class PipeRing
     }
 
     /// <summary>Takes as many bytes from a writer as there is room for.</summary>
-    /// <returns>ENOMEM, EFAULT: what was taken before stays, and counts in <see cref="IoBuffer.Transferred"/>.</returns>
-    internal Errno Write(ref IoBuffer from, PipeGrain grain)
+    /// <param name="from">Where they come from.</param>
+    /// <param name="grain">Whether the write is a packet.</param>
+    /// <param name="written">Grows by what was taken and kept. A page that could be copied in part only is not.</param>
+    /// <returns>ENOMEM, EFAULT.</returns>
+    internal Errno Write(ref IoBuffer from, PipeGrain grain, ref long written)
     {
         if (grain == PipeGrain.Stream && RoomInLast != 0)
         {
-            Errno error = Append(ref from, ref Slot(_count - 1));
+            Errno error = Append(ref from, ref Slot(_count - 1), ref written);
             if (error != Errno.None)
                 return error;
         }
@@ -93,7 +96,7 @@ internal sealed class PipeRing
             if (frame.IsNone)
                 return Errno.ENOMEM;
             PipeSlot slot = new() { Frame = frame, IsOwn = true, IsPacket = grain == PipeGrain.Packet };
-            Errno error = Append(ref from, ref slot);
+            Errno error = Append(ref from, ref slot, ref written);
             if (slot.Count == 0)
                 GiveFrame(frame);
             else
@@ -104,14 +107,16 @@ internal sealed class PipeRing
         return Errno.None;
     }
 
-    private static Errno Append(ref IoBuffer from, ref PipeSlot slot)
+    private static Errno Append(ref IoBuffer from, ref PipeSlot slot, ref long written)
     {
         int start = slot.Offset + slot.Count;
         int count = (int)nuint.Min(from.Remaining, (nuint)(FrameMemory.Bytes - start));
-        nuint before = from.Transferred;
         Errno error = from.TakeFrame(slot.Frame, start, count);
-        slot.Count += (int)(from.Transferred - before);
-        return error;
+        if (error != Errno.None)
+            return error;
+        slot.Count += count;
+        written += count;
+        return Errno.None;
     }
 
     /// <summary>Gives a reader as many bytes as it wants and there are; of packets, one, whose rest is lost.</summary>

@@ -4,6 +4,7 @@ using Diesis.Abi;
 using Diesis.Core.Consoles;
 using Diesis.Core.Files;
 using Diesis.Core.Processes;
+using Diesis.Core.Terminals.Lines;
 using Diesis.Core.Waiting;
 using Diesis.Platform.Users;
 using Mutex = Diesis.Core.Synchronization.Mutex;
@@ -12,7 +13,7 @@ namespace Diesis.Core.Ttys.Pseudo;
 
 /// <summary>A pseudo-terminal (pty(7)): a terminal whose device is a program. This is the part between its two ends.</summary>
 /// <remarks>
-/// What the slave's side writes waits in a queue for the master; what the master writes goes through the slave's line discipline at once. The terminal's
+/// What the slave's side writes waits in a queue for the master, from where no flush takes it back; what the master writes goes through the slave's line discipline at once. The terminal's
 /// lock guards all of it. Lives from the opening of the master until both ends are closed; the name in devpts goes with the master.
 /// </remarks>
 public sealed class PseudoTerminal : TtyDriver
@@ -37,6 +38,9 @@ public sealed class PseudoTerminal : TtyDriver
         _home = home;
         Index = index;
         Slave = new Tty("pts/" + index.ToString(), new DeviceNumber(FirstSlaveMajor, (uint)index), this);
+        Termios settings = TermiosDefaults.Make();
+        settings.c_cflag = ControlModes.B38400 | ControlModes.CS8 | ControlModes.CREAD;
+        Slave.Initialize(settings);
     }
 
     /// <summary>The number in the slave's name.</summary>
@@ -72,19 +76,10 @@ public sealed class PseudoTerminal : TtyDriver
 
     public override int Room => _output.Room;
 
-    public override int PendingOutput => _output.Count;
-
     public override void Write(ReadOnlySpan<byte> bytes)
     {
         _output.Add(bytes);
         MasterReadQueue.Wake(PollEvents.In | PollEvents.ReadNormal);
-    }
-
-    public override void DiscardOutput()
-    {
-        while (_output.TryTake(out _))
-        {
-        }
     }
 
     public override void OnNotice(PacketStatus status)

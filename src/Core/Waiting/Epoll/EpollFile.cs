@@ -43,6 +43,9 @@ public sealed partial class EpollFile : OpenFile
 
     public override bool IsStream => true;
 
+    /// <summary>There is no position, but asking for one is no error.</summary>
+    public override Result<long> Seek(long offset, SeekOrigin origin) => 0;
+
     /// <summary>EPOLL_CTL_ADD.</summary>
     /// <returns>EEXIST, EINVAL, ELOOP; EPERM for files that are always ready.</returns>
     public Errno Add(int descriptor, OpenFile file, PollEvents events, EpollFlags flags, ulong data)
