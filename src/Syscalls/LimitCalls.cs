@@ -49,7 +49,7 @@ internal static class LimitCalls
         return old.IsNull ? 0 : caller.Memory.Write(old, in before);
     }
 
-    [Syscall(SyscallNumber.getrusage, Support.Partial, "numbers of switches, swaps and blocks are 0")]
+    [Syscall(SyscallNumber.getrusage, Support.Partial, "numbers of swaps and blocks are 0")]
     internal static SyscallResult GetUsage(UserThread caller, int who, UserAddress usage)
     {
         switch (who)

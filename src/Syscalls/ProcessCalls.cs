@@ -37,10 +37,9 @@ internal static class ProcessCalls
     [Syscall(SyscallNumber.setpgid, Support.Full)]
     internal static SyscallResult SetGroup(UserThread caller, int pid, int group)
     {
-        if (group < 0)
-            return Errno.EINVAL;
         int target = pid == 0 ? caller.Process.Id : pid;
-        return ProcessGroups.Move(caller, target, group == 0 ? target : group);
+        int wanted = group == 0 ? target : group;
+        return wanted < 0 ? Errno.EINVAL : ProcessGroups.Move(caller, target, wanted);
     }
 
     [Syscall(SyscallNumber.setsid, Support.Full)]

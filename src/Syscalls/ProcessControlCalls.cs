@@ -14,7 +14,13 @@ internal static class ProcessControlCalls
 {
     private const int NameBytes = 16;
 
-    [Syscall(SyscallNumber.prctl, Support.Partial, "PR_SET_MM, PR_SET_SECCOMP, speculation, machine-check and time stamp options are EINVAL; PR_SET_VMA names nothing")]
+    /// <summary>PR_TSC_ENABLE.</summary>
+    private const int TimeStampAllowed = 1;
+
+    /// <summary>PR_MCE_KILL_DEFAULT.</summary>
+    private const int MachineCheckDefault = 2;
+
+    [Syscall(SyscallNumber.prctl, Support.Partial, "PR_SET_MM, PR_SET_SECCOMP, PR_SET_VMA and speculation are EINVAL; RDTSC cannot be made to fault; the machine-check policy is not kept")]
     internal static SyscallResult Control(UserThread caller, ProcessControl option, ulong second, ulong third, ulong fourth, ulong fifth)
     {
         bool hasRest = third != 0 || fourth != 0 || fifth != 0;
@@ -69,6 +75,14 @@ internal static class ProcessControlCalls
                 return 0;
             case ProcessControl.PR_GET_THP_DISABLE:
                 return second != 0 || hasRest ? Errno.EINVAL : process.AvoidsHugePages ? 1 : 0;
+            case ProcessControl.PR_GET_TSC:
+                return caller.Memory.Write(new UserAddress(second), TimeStampAllowed);
+            case ProcessControl.PR_SET_TSC:
+                return second == TimeStampAllowed ? 0 : Errno.EINVAL;
+            case ProcessControl.PR_MCE_KILL:
+                return hasRest && second == 0 || second > 1 || third > MachineCheckDefault || fourth != 0 || fifth != 0 ? Errno.EINVAL : 0;
+            case ProcessControl.PR_MCE_KILL_GET:
+                return second != 0 || hasRest ? Errno.EINVAL : MachineCheckDefault;
             case ProcessControl.PR_GET_SECCOMP:
                 return 0;
             case ProcessControl.PR_SET_PTRACER:

@@ -89,7 +89,9 @@ internal static class SignalSendCalls
             if (IsForged(in info) && target != caller.Process)
                 return Errno.EPERM;
         }
-        return IsSendable(signal) ? SignalRequests.Send(caller, target, in info) : Errno.EINVAL;
+        if (!IsSendable(signal))
+            return Errno.EINVAL;
+        return target.State == ProcessState.Gone ? Errno.ESRCH : SignalRequests.Send(caller, target, in info);
     }
 
     /// <summary>0 asks only whether a signal could be sent.</summary>

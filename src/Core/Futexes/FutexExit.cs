@@ -17,7 +17,8 @@ internal static class FutexExit
         thread.RobustList = default;
         if (thread.OwnsAwaitedLocks)
             Futex.GiveUpLocks(thread);
-        if (!thread.ClearAtExit.IsNull && thread.Memory.Write(thread.ClearAtExit, 0) == Errno.None)
+        // Nobody could see the word of a thread that is alone in its memory.
+        if (!thread.ClearAtExit.IsNull && thread.Memory.Users > 1 && thread.Memory.Write(thread.ClearAtExit, 0) == Errno.None)
             _ = Futex.Wake(thread, thread.ClearAtExit, FutexSharing.Shared, 1, FutexBits.FUTEX_BITSET_MATCH_ANY);
         thread.ClearAtExit = default;
     }

@@ -68,6 +68,9 @@ internal static class ProcessEnd
             if (process.IsGroupExiting)
                 thread.ExitStatus = process.GroupExitStatus;
             isLast = --process.LiveThreads == 0;
+            // As on Linux since 5.17: what the last thread to end was given is the process' status.
+            if (isLast)
+                process.BeginGroupExit(thread.ExitStatus);
             if (isLast)
                 process.Pending.Clear(SignalSet.All);
         }

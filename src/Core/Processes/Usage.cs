@@ -20,6 +20,8 @@ public struct Usage
     public long MajorFaults;
     public long BlocksIn;
     public long BlocksOut;
+    public long WaitSwitches;
+    public long ForcedSwitches;
 
     public readonly long TotalNanoseconds => UserNanoseconds + SystemNanoseconds;
 
@@ -32,6 +34,8 @@ public struct Usage
         MajorFaults += other.MajorFaults;
         BlocksIn += other.BlocksIn;
         BlocksOut += other.BlocksOut;
+        WaitSwitches += other.WaitSwitches;
+        ForcedSwitches += other.ForcedSwitches;
     }
 
     public readonly ResourceUsage ToResourceUsage() => new()
@@ -43,6 +47,8 @@ public struct Usage
         MajorFaults = MajorFaults,
         BlocksIn = BlocksIn,
         BlocksOut = BlocksOut,
+        VoluntarySwitches = WaitSwitches,
+        InvoluntarySwitches = ForcedSwitches,
     };
 
     private static TimeValue ToTimeValue(long nanoseconds) =>

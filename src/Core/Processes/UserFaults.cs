@@ -22,6 +22,7 @@ internal static class UserFaults
     private const int VectorFloatingPoint = 19;
 
     // The page fault's error code.
+    private const ulong PagePresent = 1 << 0;
     private const ulong WriteAccess = 1 << 1;
     private const ulong InstructionFetch = 1 << 4;
 
@@ -71,6 +72,9 @@ internal static class UserFaults
         UserAddress address = context.FaultAddress;
         switch (thread.Memory.Fault(address, access))
         {
+            case UserFault.Resolved:
+                thread.MinorFaults++;
+                break;
             case UserFault.NotMapped:
                 Force(thread, Signal.SIGSEGV, SignalCode.SEGV_MAPERR, address.Value);
                 break;
@@ -111,7 +115,9 @@ internal static class UserFaults
         if (!thread.Process.Actions.IsCaught(signal))
             Tell(thread, signal, address);
         UserContext context = thread.Context;
-        thread.Signals.NoteTrap(context.Registers.Vector, context.Registers.ErrorCode, context.FaultAddress.Value);
+        // As on Linux, faults beyond a program's addresses do not tell whether there is a page.
+        ulong error = context.Registers.ErrorCode | (context.Registers.Vector == PageFault && address >= UserAddress.End ? PagePresent : 0);
+        thread.Signals.NoteTrap(context.Registers.Vector, error, context.FaultAddress.Value);
         SignalSending.Force(thread, new QueuedSignal { Info = new SigInfo { Number = (int)signal, Code = code, Address = address } });
     }
 

@@ -21,6 +21,9 @@ public sealed partial class UserThread
     /// <summary>Children begin with the ordinary policy (SCHED_RESET_ON_FORK).</summary>
     public bool ResetsPolicyOnFork { get; set; }
 
+    /// <summary>ioprio_set(2): class and level; 0 for none.</summary>
+    public int InputOutputPriority { get; set; }
+
     private bool _isReset;
 
     /// <summary>The thread's first step, where its maker's place among others is not inherited (SCHED_RESET_ON_FORK).</summary>
@@ -34,6 +37,7 @@ public sealed partial class UserThread
 
     internal void CopySettings(UserThread maker)
     {
+        InputOutputPriority = maker.InputOutputPriority;
         _isReset = maker.ResetsPolicyOnFork;
         TimerSlack = maker.TimerSlack;
         InheritedTimerSlack = maker.TimerSlack;

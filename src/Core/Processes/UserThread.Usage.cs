@@ -22,7 +22,15 @@ public sealed partial class UserThread
         {
             long total = Kernel is null ? 0 : Scheduler.UsedNanoseconds(Kernel);
             long user = Context is null ? 0 : long.Min(Clock.TicksToNanoseconds(Context.UserTicks), total);
-            return new Usage { UserNanoseconds = user, SystemNanoseconds = total - user, MinorFaults = MinorFaults, MajorFaults = MajorFaults };
+            return new Usage
+            {
+                UserNanoseconds = user,
+                SystemNanoseconds = total - user,
+                MinorFaults = MinorFaults,
+                MajorFaults = MajorFaults,
+                WaitSwitches = Kernel?.WaitSwitches ?? 0,
+                ForcedSwitches = Kernel?.ForcedSwitches ?? 0,
+            };
         }
     }
 }

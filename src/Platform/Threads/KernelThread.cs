@@ -45,6 +45,12 @@ public sealed unsafe class KernelThread : Schedulable
     /// <summary>The program's thread that this one runs, as the processor sees it; null for the kernel's own. Changed by the thread itself, with interrupts off.</summary>
     internal UserContext? Context;
 
+    /// <summary>Times that it gave the processor away because it had to wait.</summary>
+    public long WaitSwitches { get; internal set; }
+
+    /// <summary>Times that another thread took the processor.</summary>
+    public long ForcedSwitches { get; internal set; }
+
     /// <summary>A wake came while the thread was on its way into the wait.</summary>
     internal bool WakePending;
 

@@ -206,6 +206,7 @@ public static unsafe partial class Scheduler
         {
             previous.State = KernelThreadState.Blocked;
             previous.BlockedSince = now;
+            previous.WaitSwitches++;
             queue.Policy.Block(previous, now);
         }
         else if (previous.State == KernelThreadState.Dead)
@@ -225,6 +226,8 @@ public static unsafe partial class Scheduler
         next.State = KernelThreadState.Running;
         if (next != previous)
         {
+            if (previous.State == KernelThreadState.Ready)
+                previous.ForcedSwitches++;
             queue.Current = next;
             processor->SwitchCount++;
             ArmSlice(queue, now);
