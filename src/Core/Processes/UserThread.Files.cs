@@ -14,4 +14,14 @@ public sealed partial class UserThread
         Files = shared.Copy();
         shared.Release();
     }
+
+    /// <summary>Gives the thread a root, working directory and umask of its own (CLONE_FS in unshare(2)).</summary>
+    public void UnshareFileSystem()
+    {
+        FileSystemContext shared = FileSystem;
+        if (!shared.IsShared)
+            return;
+        FileSystem = shared.Copy();
+        shared.Release();
+    }
 }
