@@ -17,10 +17,10 @@ public sealed partial class PageCache
         using Mutex.Scope held = _lock.Enter();
         long before = Size;
         SetSize(size);
-        // A file that shrinks has a last page whose rest a program may have written through a mapping: it must not come back when the file grows.
-        ClearTail(long.Min(before, size));
+        // What a program has written behind the end through a mapping comes to light when the file grows, on Linux' tmpfs too.
         if (size >= before)
             return;
+        ClearTail(size);
         long first = (size + PageBytes - 1) >> PageShift;
         DropRange(first, long.MaxValue >> PageShift);
         HideRange(first, long.MaxValue >> PageShift, UserUnmapKind.Everything);

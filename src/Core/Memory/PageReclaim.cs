@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Threading;
 using Diesis.Core.Synchronization;
 using Diesis.Platform.Locks;
 
@@ -12,23 +13,17 @@ public static class PageReclaim
     private static List<PageCache>? s_caches;
     private static int s_hand;
 
-    /// <summary>Once, before the first program.</summary>
-    public static void Initialize()
-    {
-        s_caches = new List<PageCache>();
-        s_lock = new Mutex(LockRank.PageReclaim);
-    }
-
     /// <summary>A cache has pages that can be given up.</summary>
     internal static void Register(PageCache cache)
     {
-        if (s_lock is null || cache.IsReclaimed)
+        if (cache.IsReclaimed)
             return;
-        using Mutex.Scope held = s_lock.Enter();
+        Mutex made = Volatile.Read(ref s_lock) ?? Interlocked.CompareExchange(ref s_lock, new Mutex(LockRank.PageReclaim), null) ?? s_lock;
+        using Mutex.Scope held = made.Enter();
         if (cache.IsReclaimed)
             return;
         cache.IsReclaimed = true;
-        s_caches!.Add(cache);
+        (s_caches ??= new List<PageCache>()).Add(cache);
     }
 
     internal static void Unregister(PageCache cache)
@@ -47,7 +42,8 @@ public static class PageReclaim
             return 0;
         using (held)
         {
-            List<PageCache> caches = s_caches!;
+            if (s_caches is not List<PageCache> caches)
+                return 0;
             long freed = 0;
             // Twice around: the first time may only clear the marks of use.
             for (int step = 0; step < 2 * caches.Count && freed < wanted; step++)
