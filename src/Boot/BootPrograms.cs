@@ -28,7 +28,6 @@ internal static class BootPrograms
         PidTable.Initialize();
         UserAccount.Initialize();
         Futex.Initialize();
-        PageReclaim.Initialize();
         KernelSyscalls.Install();
     }
 
