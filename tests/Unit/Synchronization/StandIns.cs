@@ -51,10 +51,6 @@ namespace Diesis.Platform.Locks
         {
         }
 
-        protected SleepingLock(LockClass lockClass)
-        {
-        }
-
         public abstract int OwnerId { get; }
 
         /// <summary>The real-time priority that the calling thread pretends to have.</summary>
