@@ -98,7 +98,7 @@ internal static class FileAttributes
         using FileReference reference = caller.Files.Get(descriptor);
         if (reference.File is not { } file)
             return Errno.EBADF;
-        return !file.CanWrite || !file.Inode.IsRegular ? Errno.EINVAL : AttributeChanges.Truncate(file.Inode, size);
+        return !file.CanWrite || !file.Inode.IsRegular ? Errno.EINVAL : AttributeChanges.Truncate(file.Inode, file.Location, size);
     }
 
     [Syscall(SyscallNumber.fallocate, Support.Partial, "ranges cannot be collapsed, inserted or set to zero in place")]

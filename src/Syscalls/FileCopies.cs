@@ -93,6 +93,22 @@ internal static class FileCopies
         return outOffset.IsNull ? IntoPipe(caller, from, inOffset, target, count, flags) : Errno.ESPIPE;
     }
 
+    [Syscall(SyscallNumber.tee, Support.Partial, "copies at most a page at once")]
+    internal static SyscallResult Tee(UserThread caller, int input, int output, nuint count, SpliceFlags flags)
+    {
+        if ((flags & ~SpliceFlags.Known) != 0)
+            return Errno.EINVAL;
+        if (count == 0)
+            return 0;
+        using FileReference inReference = caller.Files.Get(input);
+        using FileReference outReference = caller.Files.Get(output);
+        if (inReference.File is not { CanRead: true } from || outReference.File is not { CanWrite: true } to)
+            return Errno.EBADF;
+        if (from is not PipeFile source || to is not PipeFile target || source.Pipe == target.Pipe)
+            return Errno.EINVAL;
+        return FileCopying.Tee(source, target, count, BlockingOf(target, flags));
+    }
+
     [Syscall(SyscallNumber.vmsplice, Support.Full)]
     internal static SyscallResult SpliceMemory(UserThread caller, int descriptor, UserAddress ranges, ulong count, SpliceFlags flags)
     {

@@ -106,7 +106,7 @@ internal static class FileExtendedAttributes
         {
             if (error != Errno.None)
                 return error;
-            Result<int> result = found.Inode.ListExtendedAttributes(names);
+            Result<int> result = ExtendedAttributeRules.List(found.Inode, caller.Credentials, names);
             if (!result.TryGet(out int length, out error) || size == 0)
                 return result;
             error = caller.Memory.CopyOut(names.AsSpan(0, length), list);

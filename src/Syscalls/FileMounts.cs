@@ -26,7 +26,7 @@ internal static class FileMounts
         return error;
     }
 
-    [Syscall(SyscallNumber.umount2, Support.Partial, "MNT_EXPIRE never finds a mount unused")]
+    [Syscall(SyscallNumber.umount2, Support.Full)]
     internal static SyscallResult Unmount(UserThread caller, [UserString] UserAddress target, UnmountFlags flags)
     {
         if ((flags & ~UnmountFlags.Known) != 0)
@@ -99,6 +99,8 @@ internal static class FileMounts
 
     private static Errno MountNew(UserThread caller, UserAddress source, Location at, UserAddress type, MountFlags flags, UserAddress data)
     {
+        if (type.IsNull)
+            return Errno.EINVAL;
         Span<byte> name = stackalloc byte[LongestName];
         Errno error = caller.Memory.CopyString(type, name, out int nameLength);
         if (error != Errno.None)

@@ -72,9 +72,12 @@ internal static class FileOpening
             return Errno.EINVAL;
         if ((flags & OpenFlags.O_TMPFILE_BIT) != 0 && (flags & OpenFlags.O_DIRECTORY) == 0)
             return Errno.EINVAL;
-        using PathArgument argument = PathArgument.Read(caller, directory, path, out Errno error);
+        PathStart start = (resolve & (ResolveFlags.RESOLVE_IN_ROOT | ResolveFlags.RESOLVE_BENEATH)) != 0 ? PathStart.Directory : PathStart.Usual;
+        using PathArgument argument = PathArgument.Read(caller, directory, path, out Errno error, EmptyPath.Refused, start);
         if (error != Errno.None)
             return error;
+        if ((flags & OpenFlags.O_PATH) == 0)
+            flags |= OpenFlags.O_LARGEFILE;
         DescriptorFlags descriptorFlags = (flags & OpenFlags.O_CLOEXEC) != 0 ? DescriptorFlags.FD_CLOEXEC : DescriptorFlags.None;
         Result<int> reserved = caller.Files.Reserve(descriptorFlags);
         if (!reserved.TryGet(out int descriptor, out error))
@@ -82,7 +85,7 @@ internal static class FileOpening
         PathLookup lookup = argument.Lookup(LookupFlags.FollowLast);
         if (resolve != ResolveFlags.None)
             lookup = argument.Lookup(LookupFlags.FollowLast).With(resolve);
-        Result<OpenFile> opened = FileOpener.Open(in lookup, flags | OpenFlags.O_LARGEFILE, (FileMode)mode);
+        Result<OpenFile> opened = FileOpener.Open(in lookup, flags, (FileMode)mode);
         if (!opened.TryGet(out OpenFile? file, out error))
         {
             caller.Files.Cancel(descriptor);

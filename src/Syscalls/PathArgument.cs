@@ -15,6 +15,16 @@ internal enum EmptyPath
     Allowed,
 }
 
+/// <summary>Where an absolute path begins.</summary>
+internal enum PathStart
+{
+    /// <summary>At the root, whatever the descriptor is.</summary>
+    Usual,
+
+    /// <summary>At the directory, which takes the root's place (RESOLVE_IN_ROOT).</summary>
+    Directory,
+}
+
 /// <summary>A path that a program has named, copied, with the directory that it begins at.</summary>
 internal ref struct PathArgument : IDisposable
 {
@@ -25,7 +35,7 @@ internal ref struct PathArgument : IDisposable
     private readonly Location _start;
     private readonly EmptyPath _empty;
 
-    private PathArgument(UserThread caller, int directory, UserAddress address, EmptyPath empty, out Errno error)
+    private PathArgument(UserThread caller, int directory, UserAddress address, EmptyPath empty, PathStart start, out Errno error)
     {
         _caller = caller;
         _empty = empty;
@@ -37,7 +47,7 @@ internal ref struct PathArgument : IDisposable
             if (error != Errno.None)
                 return;
         }
-        if (_length != 0 && _buffer![0] == (byte)'/')
+        if (start == PathStart.Usual && _length != 0 && _buffer![0] == (byte)'/')
         {
             _start = caller.FileSystem.Root;
             error = Errno.None;
@@ -71,12 +81,12 @@ internal ref struct PathArgument : IDisposable
 
     /// <summary>Copies a path. It is to be disposed of, also after an error.</summary>
     /// <param name="directory">A descriptor or AT_FDCWD.</param>
-    internal static PathArgument Read(UserThread caller, int directory, UserAddress address, out Errno error, EmptyPath empty = EmptyPath.Refused) =>
-        new(caller, directory, address, empty, out error);
+    internal static PathArgument Read(UserThread caller, int directory, UserAddress address, out Errno error, EmptyPath empty = EmptyPath.Refused, PathStart start = PathStart.Usual) =>
+        new(caller, directory, address, empty, start, out error);
 
     /// <summary>As the other, from the working directory.</summary>
     internal static PathArgument Read(UserThread caller, UserAddress address, out Errno error) =>
-        new(caller, AtDescriptors.AT_FDCWD, address, EmptyPath.Refused, out error);
+        new(caller, AtDescriptors.AT_FDCWD, address, EmptyPath.Refused, PathStart.Usual, out error);
 
     internal readonly PathLookup Lookup(LookupFlags flags) =>
         new(_caller.FileSystem, _caller.Credentials, Bytes, flags | (_empty == EmptyPath.Allowed ? LookupFlags.AllowEmpty : LookupFlags.None)) { Start = _start };

@@ -138,13 +138,14 @@ public static class AttributeChanges
             return Errno.EROFS;
         if (!inode.TryAddWriter())
             return Errno.ETXTBSY;
-        error = Truncate(inode, size);
+        error = Truncate(inode, location, size);
         inode.RemoveWriter();
         return error;
     }
 
     /// <summary>Sets a regular file's length, by somebody who may write it.</summary>
-    public static Errno Truncate(Inode inode, long size)
+    /// <param name="location">Where it was found or opened, for watchers; may be none.</param>
+    public static Errno Truncate(Inode inode, Location location, long size)
     {
         using Mutex.Scope held = inode.Lock.Enter();
         Errno error = FileSizes.CheckSize(inode, size);
@@ -153,7 +154,7 @@ public static class AttributeChanges
         if (error == Errno.None)
         {
             FileTimes.NoteWrite(inode);
-            FileEvents.OnResized(inode);
+            FileEvents.OnResized(location);
         }
         return error;
     }

@@ -26,6 +26,34 @@ public static class ExtendedAttributeRules
         return error == Errno.None ? inode.GetExtendedAttribute(name, value) : error;
     }
 
+    /// <summary>All names that the caller may know of, with a 0 after each; with an empty span, only how many bytes they take. ERANGE.</summary>
+    public static Result<int> List(Inode inode, Credentials credentials, Span<byte> names)
+    {
+        if (credentials.Has(Capability.CAP_SYS_ADMIN))
+            return inode.ListExtendedAttributes(names);
+        byte[] all = new byte[PathLimits.XATTR_LIST_MAX];
+        Result<int> listed = inode.ListExtendedAttributes(all);
+        if (!listed.TryGet(out int length, out _))
+            return listed;
+        int total = 0;
+        for (ReadOnlySpan<byte> left = all.AsSpan(0, length); !left.IsEmpty;)
+        {
+            int bytes = left.IndexOf((byte)0) + 1;
+            ReadOnlySpan<byte> name = left[..bytes];
+            left = left[bytes..];
+            if (name.StartsWith("trusted."u8))
+                continue;
+            if (!names.IsEmpty)
+            {
+                if (total + bytes > names.Length)
+                    return Errno.ERANGE;
+                name.CopyTo(names[total..]);
+            }
+            total += bytes;
+        }
+        return total;
+    }
+
     public static Errno Remove(Inode inode, Credentials credentials, FileName name)
     {
         using Mutex.Scope held = inode.Lock.Enter();

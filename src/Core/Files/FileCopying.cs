@@ -119,6 +119,18 @@ public static class FileCopying
         return total != 0 || error == Errno.None ? total : error;
     }
 
+    /// <summary>Copies from a pipe into another one, leaving the bytes where they are (tee(2)): what one look finds, up to a page.</summary>
+    public static Result<long> Tee(PipeFile from, PipeFile to, nuint count, Blocking blocking)
+    {
+        if ((to.Poll(null) & PollEvents.Out) == 0 && blocking == Blocking.Refused)
+            return Errno.EAGAIN;
+        byte[] chunk = PathBuffers.Take();
+        Result<int> found = from.Pipe.Peek(chunk.AsSpan(0, (int)nuint.Min(count, (nuint)chunk.Length)), blocking);
+        Result<long> result = found.TryGet(out int length, out Errno error) ? length == 0 ? 0L : Write(to, chunk.AsSpan(0, length)) : error;
+        PathBuffers.Give(chunk);
+        return result;
+    }
+
     private static bool HasSignal => UserThread.Current is { HasSignalPending: true };
 
     /// <summary>Writes everything, unless an error comes; what was written before it counts.</summary>

@@ -46,10 +46,10 @@ internal static class FileEvents
             TellDentry(location.Dentry, InotifyMask.IN_ATTRIB);
     }
 
-    internal static void OnResized(Inode inode)
+    internal static void OnResized(Location location)
     {
-        if (AnyWatches)
-            Tell(inode, InotifyMask.IN_MODIFY, 0, default);
+        if (AnyWatches && !location.IsNone)
+            TellDentry(location.Dentry, InotifyMask.IN_MODIFY);
     }
 
     internal static void OnCreated(Dentry directory, Dentry child)

@@ -91,7 +91,9 @@ public static class FileOpener
             // A magic link, or "/", leads to something that exists.
             if (walker.Last == LastComponent.Root)
                 return (flags & OpenFlags.O_EXCL) != 0 ? Errno.EEXIST : Errno.None;
-            if (walker.Last != LastComponent.Name || walker.HasTrailingSlash)
+            if (walker.Last != LastComponent.Name)
+                return (flags & OpenFlags.O_EXCL) != 0 ? Errno.EEXIST : Errno.EISDIR;
+            if (walker.HasTrailingSlash)
                 return Errno.EISDIR;
             Errno error = walker.FindLast(out Dentry? child);
             if (error != Errno.None)
@@ -223,7 +225,7 @@ public static class FileOpener
         Result<OpenFile> result = inode.Open(location, flags);
         Errno error = result.Error;
         if (error == Errno.None && isWriter && truncation == Truncation.IfAsked && (flags & OpenFlags.O_TRUNC) != 0)
-            error = AttributeChanges.Truncate(inode, 0);
+            error = AttributeChanges.Truncate(inode, location, 0);
         if (!result.TryGet(out OpenFile? file, out _))
         {
             if (isWriter)

@@ -62,6 +62,9 @@ public sealed class Mount
     /// <summary>Whether something besides the tree of mounts uses it.</summary>
     public bool IsBusy => Volatile.Read(ref _users) > 0;
 
+    /// <summary>Nobody has used it since an attempt to take it off (MNT_EXPIRE in umount2(2)).</summary>
+    internal bool IsExpiring { get; set; }
+
     /// <summary>Files open for writing.</summary>
     public int Writers => Volatile.Read(ref _writers);
 
@@ -80,6 +83,7 @@ public sealed class Mount
 
     internal void Release()
     {
+        IsExpiring = false;
         if (Interlocked.Decrement(ref _users) == 0 && Namespace is null)
             EndIfUnused();
     }

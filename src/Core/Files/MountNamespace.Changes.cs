@@ -97,6 +97,7 @@ public sealed partial class MountNamespace
     {
         Mount mount = at.Mount;
         bool isRoot = at.Dentry == mount.Root;
+        bool wasExpiring = mount.IsExpiring;
         at.Unpin();
         if (!isRoot)
             return Errno.EINVAL;
@@ -107,12 +108,15 @@ public sealed partial class MountNamespace
                 return Errno.EINVAL;
             if (mount.Parent is null)
                 return Errno.EBUSY;
-            if ((flags & UnmountFlags.MNT_EXPIRE) != 0)
-                return Errno.EAGAIN;
             if ((flags & UnmountFlags.MNT_DETACH) == 0)
             {
                 if (mount.Children.Length != 0 || mount.IsBusy)
                     return Errno.EBUSY;
+            }
+            if ((flags & UnmountFlags.MNT_EXPIRE) != 0 && !wasExpiring)
+            {
+                mount.IsExpiring = true;
+                return Errno.EAGAIN;
             }
             DetachAll(mount, removed);
         }

@@ -46,6 +46,8 @@ public static partial class NameOperations
                 return Errno.EBUSY;
             if (target.Last != LastComponent.Name)
                 return (flags & RenameFlags.RENAME_NOREPLACE) != 0 ? Errno.EEXIST : Errno.EBUSY;
+            if (source.Current.Mount.IsReadOnly)
+                return Errno.EROFS;
             RenameEnds ends = new()
             {
                 OldParent = source.Current,

@@ -138,6 +138,8 @@ public static partial class NameOperations
             error = lookup.Path.IsEmpty ? Errno.ENOENT : walker.WalkToParent();
             if (error == Errno.None && walker.Last != LastComponent.Name)
                 error = Errno.EISDIR;
+            if (error == Errno.None && walker.Current.Mount.IsReadOnly)
+                error = Errno.EROFS;
             if (error == Errno.None)
                 error = Unlink(walker.Current, new FileName(walker.LastName), lookup.Credentials, walker.HasTrailingSlash);
         }
@@ -192,6 +194,7 @@ public static partial class NameOperations
                 LastComponent.Dot => Errno.EINVAL,
                 LastComponent.DotDot => Errno.ENOTEMPTY,
                 LastComponent.Root => Errno.EBUSY,
+                _ when walker.Current.Mount.IsReadOnly => Errno.EROFS,
                 _ => RemoveDirectory(walker.Current, new FileName(walker.LastName), lookup.Credentials),
             };
         }

@@ -29,10 +29,10 @@ public static class Permissions
     /// <summary>Whether names may be made in a directory.</summary>
     public static Errno CheckCreate(Location directory, Credentials credentials)
     {
+        if (directory.Mount.IsReadOnly)
+            return Errno.EROFS;
         Errno error = Check(directory.Inode, credentials, AccessModes.W_OK | AccessModes.X_OK);
-        if (error == Errno.None && directory.Inode.Links == 0)
-            return Errno.ENOENT;
-        return error == Errno.None && directory.Mount.IsReadOnly ? Errno.EROFS : error;
+        return error == Errno.None && directory.Inode.Links == 0 ? Errno.ENOENT : error;
     }
 
     /// <summary>Whether a name may be taken out of a directory: also by the sticky bit's rule.</summary>

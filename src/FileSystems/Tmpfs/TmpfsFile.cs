@@ -23,7 +23,8 @@ internal sealed class TmpfsFile : TmpfsInode
         set => _pages.SetSize(value);
     }
 
-    public override FileSeals? Seals { get; set; }
+    /// <summary>Only memory files can be sealed; for all others that is sealed itself, as on Linux.</summary>
+    public override FileSeals? Seals { get; set; } = FileSeals.F_SEAL_SEAL;
 
     protected override long Blocks => _pages.Count * SectorsInPage;
 
