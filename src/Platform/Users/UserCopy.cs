@@ -66,7 +66,7 @@ internal static unsafe class UserCopy
         if (frame->InstructionPointer < s_start || frame->InstructionPointer >= s_end)
             return false;
         frame->InstructionPointer = s_fault;
-        frame->Rcx = (nint)address;
+        frame->R10 = (nint)address;
         return true;
     }
 }

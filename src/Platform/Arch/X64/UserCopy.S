@@ -3,6 +3,9 @@
     .intel_syntax noprefix
     .text
 
+# From so many bytes on a string instruction is quicker than a loop.
+    .set LONG_COPY, 512
+
     .macro FUNCTION name
     .globl \name
     .balign 16
@@ -29,9 +32,12 @@ UserCopyStart:
 # nuint UserCopyBytes(rdi = to, rsi = from, rdx = count, rcx = ulong* where a fault's address goes): bytes not copied. One side is the program's.
     FUNCTION UserCopyBytes
     mov r8, rcx
+    xor ecx, ecx
     OPEN
     cmp rdx, 64
     jb 2f
+    cmp rdx, LONG_COPY
+    jae 9f
 1:  movups xmm0, [rsi]
     movups xmm1, [rsi + 16]
     movups xmm2, [rsi + 32]
@@ -45,6 +51,12 @@ UserCopyStart:
     sub rdx, 64
     cmp rdx, 64
     jae 1b
+    jmp 2f
+# The processor moves whole cache lines by itself, once it has got going. What is left is 8 * rcx + rdx, also after a fault.
+9:  mov rcx, rdx
+    shr rcx, 3
+    and edx, 7
+    rep movsq
 2:  test edx, 32
     jz 3f
     movups xmm0, [rsi]
@@ -97,6 +109,7 @@ UserCopyStart:
     FUNCTION UserClearBytes
     mov r8, rdx
     mov rdx, rsi
+    xor ecx, ecx
     pxor xmm0, xmm0
     OPEN
 1:  cmp rdx, 64
@@ -128,6 +141,7 @@ UserCopyStart:
 # copied); 0 when there was none; more than the room after a fault, whose place the caller gets from the fault's address.
     FUNCTION UserCopyString
     mov r8, rcx
+    xor ecx, ecx
     pxor xmm1, xmm1
     OPEN
 # Sixteen bytes at a time where that stays within a page, since the string may end before the next one.
@@ -170,6 +184,7 @@ UserCopyStart:
     FUNCTION UserCompareExchange
     mov r9, r8
     mov r8, rcx
+    xor ecx, ecx
     mov eax, esi
     OPEN
     lock cmpxchg [rdi], edx
@@ -182,6 +197,7 @@ UserCopyStart:
     FUNCTION UserReadWord
     mov r8, rdx
     mov edx, 4
+    xor ecx, ecx
     OPEN
     mov eax, [rdi]
     CLOSE
@@ -192,12 +208,12 @@ UserCopyStart:
     .globl UserCopyEnd
 UserCopyEnd:
 
-# Where the fault handler lets one of these go on: rcx = the fault's address, rdx = what is left to do, r8 = where the address goes.
+# Where the fault handler lets one of these go on: r10 = the fault's address, 8 * rcx + rdx = what is left to do, r8 = where the address goes.
     .balign 16
 UserCopyFault:
     CLOSE
-    mov [r8], rcx
-    lea rax, [rdx + 1]
+    mov [r8], r10
+    lea rax, [rdx + rcx * 8 + 1]
     neg rax
     ret
 
