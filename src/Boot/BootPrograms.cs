@@ -10,6 +10,7 @@ using Diesis.Core.Memory;
 using Diesis.Core.Processes;
 using Diesis.Platform.Boot;
 using Diesis.Platform.Memory;
+using Diesis.Platform.Users;
 using Diesis.Syscalls;
 
 namespace Diesis.Boot;
@@ -25,6 +26,7 @@ internal static class BootPrograms
     /// <summary>What programs need of the kernel.</summary>
     internal static void Start()
     {
+        ClockPage.Create();
         PidTable.Initialize();
         UserAccount.Initialize();
         Futex.Initialize();
