@@ -1,7 +1,10 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using Diesis.Platform.Locks;
 using Diesis.Platform.Processors;
+using Diesis.Platform.Users;
+using SpinLock = Diesis.Platform.Locks.SpinLock;
 
 namespace Diesis.Platform.Time;
 
@@ -35,6 +38,7 @@ public static unsafe class Clock
     private static Row s_row;
     private static Reckoning* s_current;
     private static long s_unixAtStart;
+    private static SpinLock s_publishLock = new(LockRank.Log);
 
     // Used once a source other than the time stamp counter is chosen, hence after the heap is there.
     private static ClockSource?[]? s_sources;
@@ -55,7 +59,24 @@ public static unsafe class Clock
     public static long Unix => Volatile.Read(ref s_unixAtStart) + Monotonic;
 
     /// <summary>Sets the date (clock_settime(2)). Whoever waits for a date already waits as if it had not changed.</summary>
-    public static void SetUnix(long nanoseconds) => Volatile.Write(ref s_unixAtStart, nanoseconds - Monotonic);
+    public static void SetUnix(long nanoseconds)
+    {
+        nuint flags = Instructions.SaveAndDisableInterrupts();
+        Volatile.Write(ref s_unixAtStart, nanoseconds - Monotonic);
+        Publish();
+        Instructions.RestoreInterrupts(flags);
+    }
+
+    /// <summary>Lets programs compute the time as the kernel does.</summary>
+    internal static void Publish()
+    {
+        using SpinLock.Scope held = s_publishLock.Enter();
+        Reckoning* reckoning = s_current;
+        if (reckoning->UsesTimeStamp != 0)
+            ClockPage.Write(reckoning->Origin, reckoning->NanosecondsAtOrigin, in reckoning->Scale, s_unixAtStart);
+        else
+            ClockPage.WriteUnreadable();
+    }
 
     /// <summary>The scale of the time stamp counter, as well as it is known.</summary>
     internal static TickScale TimeStampScale { get; private set; }
@@ -113,6 +134,7 @@ public static unsafe class Clock
             Interlocked.MemoryBarrier();
             s_current = next;
         }
+        Publish();
         Instructions.RestoreInterrupts(flags);
     }
 

@@ -106,9 +106,10 @@ internal sealed class Builder(Repository repository, Action<string> report, Vari
             throw new ToolException($"the home '{home.Name}' is not built yet: there is no {repository.Relative(missing)}", ExitCodes.Usage);
         }
 
+        string? sharedObject = home.SharedObject is null ? null : await LinkSharedObjectAsync(home, repository.At(home.SharedObject));
         foreach (string source in assemblyFolders.SelectMany(path => Directory.EnumerateFiles(path, "*.S")).Order(StringComparer.Ordinal))
         {
-            objects.Add(await AssembleAsync(home, source, assemblyFolders));
+            objects.Add(await AssembleAsync(home, source, assemblyFolders, sharedObject));
         }
 
         string script = repository.At(home.LinkerScript);
@@ -130,17 +131,35 @@ internal sealed class Builder(Repository repository, Action<string> report, Vari
     private static Task LinkAsync(string output, string script, IReadOnlyList<string> objects, IReadOnlyList<string> options) =>
         ToolProcess.RunAsync("ld.lld", [.. Options.Linker, .. options, "-T", script, "-o", output, .. objects]);
 
-    private async Task<string> AssembleAsync(Home home, string source, IReadOnlyList<string> includeFolders)
+    /// <summary>Makes vdso.so of a folder with one source file and a linker script.</summary>
+    private async Task<string> LinkSharedObjectAsync(Home home, string folder)
+    {
+        string code = await AssembleAsync(home, Path.Combine(folder, "Vdso.S"), [folder], null);
+        string script = Path.Combine(folder, "vdso.ld");
+        string output = Path.Combine(repository.Out, "obj", "shared", "vdso.so");
+        await _engine.RunAsync(new Step(
+            "link-vdso",
+            "Linking vdso.so",
+            string.Join('\n', Options.SharedObjectLinker),
+            [code, script],
+            [output],
+            context => ToolProcess.RunAsync("ld.lld", [.. Options.SharedObjectLinker, "-T", script, "-o", context.Temporary(output), code])));
+        return output;
+    }
+
+    /// <param name="embedded">A file that sources may take in by .incbin.</param>
+    private async Task<string> AssembleAsync(Home home, string source, IReadOnlyList<string> includeFolders, string? embedded)
     {
         string relative = repository.Relative(source);
         // The homes share sources, but not what these include.
         string output = Path.Combine(repository.Out, "obj", "assembly", home.Name, Path.ChangeExtension(relative, ".o"));
-        string[] options = [.. Options.Assembler, .. includeFolders.SelectMany(folder => (string[])["-I", folder])];
+        string[] searched = embedded is null ? [.. includeFolders] : [.. includeFolders, Path.GetDirectoryName(embedded)!];
+        string[] options = [.. Options.Assembler, .. searched.SelectMany(folder => (string[])["-I", folder])];
         await _engine.RunAsync(new Step(
             $"assemble-{home.Name}-{relative}",
             $"Assembling {relative}",
             string.Join('\n', Options.Assembler),
-            [source, .. includeFolders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.inc"))],
+            [source, .. includeFolders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.inc")), .. embedded is null ? [] : (string[])[embedded]],
             [output],
             context => ToolProcess.RunAsync("clang", [.. options, "-o", context.Temporary(output), source])));
         return output;

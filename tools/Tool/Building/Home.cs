@@ -5,7 +5,8 @@ namespace Diesis.Tool.Building;
 /// <param name="Projects">The projects, below the program, that are linked in.</param>
 /// <param name="AssemblyFolders">Folders whose .S files are linked in.</param>
 /// <param name="LinkerScript">Where things lie in memory.</param>
-internal sealed record Home(string Name, IReadOnlyList<string> Projects, IReadOnlyList<string> AssemblyFolders, string LinkerScript)
+/// <param name="SharedObject">Folder of the shared object that the kernel puts into every program, which becomes part of the image; null for none.</param>
+internal sealed record Home(string Name, IReadOnlyList<string> Projects, IReadOnlyList<string> AssemblyFolders, string LinkerScript, string? SharedObject = null)
 {
     internal static readonly Home Hosted = new(
         "hosted",
@@ -30,5 +31,6 @@ internal sealed record Home(string Name, IReadOnlyList<string> Projects, IReadOn
             "src/Boot/Boot.csproj",
         ],
         ["src/Runtime/Arch/X64", "src/Platform/Arch/X64"],
-        "src/Platform/Arch/X64/kernel.ld");
+        "src/Platform/Arch/X64/kernel.ld",
+        "src/Platform/Arch/X64/Vdso");
 }

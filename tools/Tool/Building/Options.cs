@@ -30,4 +30,11 @@ internal static class Options
         "-nostdlib", "-static", "--no-pie", "--eh-frame-hdr", "--gc-sections", "--fatal-warnings", "-z", "noexecstack", "-z", "max-page-size=4096",
         "--build-id=none",
     ];
+
+    /// <summary>For the shared object that every program gets.</summary>
+    internal static readonly string[] SharedObjectLinker =
+    [
+        "-shared", "-soname", "linux-vdso.so.1", "--hash-style=both", "--eh-frame-hdr", "--no-undefined", "--strip-debug", "--fatal-warnings", "-z", "max-page-size=4096",
+        "--build-id=none",
+    ];
 }

@@ -30,6 +30,11 @@ internal readonly struct TickScale
 
     internal ulong Hertz { get; }
 
+    /// <summary>Nanoseconds for a tick: the whole part, and the fraction in units of 2^-32.</summary>
+    internal ulong NanosecondsWhole => _nanosecondsWhole;
+
+    internal ulong NanosecondsFraction => _nanosecondsFraction;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal long ToNanoseconds(ulong ticks) => (long)Multiply(ticks, _nanosecondsWhole, _nanosecondsFraction);
 
