@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Diesis.Tool.Documentation;
 using Mono.Cecil;
 
 namespace Diesis.Architecture.Tests;
@@ -68,6 +69,14 @@ public sealed class RuleTests
     {
         HashSet<string> words = [.. SourceTree.Code().SelectMany(file => file.Lines).SelectMany(line => Regex.Matches(line, @"\w+").Select(match => match.Value))];
         AssertNone(SourceTree.Files("docs/book").SelectMany(file => SourceRules.StaleCitations(file.Path, file.Lines, words)));
+    }
+
+    [Fact]
+    public void ThePageOfSystemCallsIsCurrent()
+    {
+        string Built(string name) => SourceTree.Assemblies().Single(built => built.Module.Assembly.Name.Name == name).Module.FileName;
+        string page = SyscallPage.Make(Built("Diesis.Syscalls"), Built("Diesis.Abi"));
+        Assert.True(page == File.ReadAllText(Path.Combine(SourceTree.Root, SyscallPage.Path)), $"{SyscallPage.Path} is out of date: ./diesis docs writes it anew");
     }
 
     [Fact]

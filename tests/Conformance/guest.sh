@@ -6,13 +6,17 @@ home=/conformance
 export TMPDIR=/work
 { mkdir -p "$TMPDIR" && mount -t tmpfs work "$TMPDIR"; } || TMPDIR=/tmp
 
-# Sets $counted to what must be the same after a case as before it.
+# Sets $counted to what must be the same after a case as before it, and $frames to the memory of programs and of files.
 count() {
     counted=
+    frames=0
     [ -e /proc/diesis/counts ] || return
     while read -r name number
     do
-        case $name in tasks|files|mounts) counted="$counted $name=$number" ;; esac
+        case $name in
+            tasks|files|mounts) counted="$counted $name=$number" ;;
+            frames.user|frames.tables|frames.cache) frames=$((frames + number)) ;;
+        esac
     done </proc/diesis/counts
 }
 
@@ -45,6 +49,8 @@ run_scripts() {
     scripts=
 }
 
+count
+frames_before=$frames
 while read -r line <&3
 do
     case $line in
@@ -62,4 +68,12 @@ do
     esac
 done 3<$home/cases
 run_scripts
+
+# What the shell itself takes meanwhile is less.
+count
+if [ $((frames - frames_before)) -gt 512 ]
+then
+    echo "== frames/all"
+    echo "-- $frames frames, before: $frames_before"
+fi
 echo "== end"

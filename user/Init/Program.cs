@@ -46,6 +46,8 @@ internal static class Program
         Session session = Session.Read();
         int inputFile = SystemCalls.Open(InputFile, SystemCalls.OpenReadOnly);
         SystemCalls.Unlink(InputFile);
+        // /run is then empty and can be mounted over.
+        SystemCalls.RemoveDirectory("/run/diesis"u8);
         FileSystems.Mount();
         byte[]? name = SystemCalls.ReadFile("/etc/hostname"u8);
         if (name is not null)

@@ -100,6 +100,12 @@ internal static unsafe class SystemCalls
             return (int)Invoke(83, (long)name, mode);
     }
 
+    internal static void RemoveDirectory(ReadOnlySpan<byte> path)
+    {
+        fixed (byte* name = path)
+            Invoke(84, (long)name);
+    }
+
     internal static int ChangeDirectory(ReadOnlySpan<byte> path)
     {
         fixed (byte* name = path)

@@ -22,6 +22,7 @@ public sealed class ProcFileSystem : VirtualFileSystem
         ProcRoot root = new(this);
         SystemFiles.AddTo(root);
         SystemSettings.AddTo(root);
+        KernelCounts.AddTo(root);
         RootInode = root;
     }
 

@@ -16,8 +16,11 @@ internal static class SyscallPage
     /// <param name="abi">The assembly with the calls' numbers.</param>
     internal static string Make(string syscalls, string abi)
     {
+        // The attributes' enumerations are the other assembly's.
+        using DefaultAssemblyResolver resolver = new();
+        resolver.AddSearchDirectory(System.IO.Path.GetDirectoryName(abi));
         using ModuleDefinition numbers = ModuleDefinition.ReadModule(abi);
-        using ModuleDefinition calls = ModuleDefinition.ReadModule(syscalls);
+        using ModuleDefinition calls = ModuleDefinition.ReadModule(syscalls, new ReaderParameters { AssemblyResolver = resolver });
         SortedDictionary<int, string> names = new(numbers.Types.Single(type => type.Name == Numbers).Fields.Where(field => field.HasConstant)
             .ToDictionary(field => Convert.ToInt32(field.Constant), field => field.Name));
         SortedDictionary<int, Call> present = new(calls.GetTypes().SelectMany(type => type.Methods).Select(Read).OfType<Call>().ToDictionary(call => call.Number));

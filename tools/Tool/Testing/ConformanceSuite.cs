@@ -102,6 +102,12 @@ internal sealed class ConformanceSuite
             failures.Add($"{missing} cases did not run");
         }
 
+        foreach ((string name, string answer) in actual.Where(one => !wanted.Contains(one.Key)))
+        {
+            failed++;
+            failures.Add($"{name}: {answer.Trim()}");
+        }
+
         failures.AddRange(divergences.Keys.Except(_cases.Names).Where(name => _cases.Programs.ContainsKey(ConformanceCases.Family(name)))
             .Select(name => $"{Divergences}: there is no case {name}"));
         return new SuiteResult("conformance", passed, failed + missing, known, time, failures);
