@@ -246,7 +246,14 @@ public static unsafe partial class Frames
     {
         uint free = 0;
         for (int i = 0; i < FrameZones.Count; i++)
-            free += s_usesBitmap ? s_bitmap.FreeFrames((FrameZone)i) : s_buddy.FreeFrames((FrameZone)i);
+        {
+            FrameZone zone = (FrameZone)i;
+            uint total = s_usesBitmap ? s_bitmap.TotalFrames(zone) : s_buddy.TotalFrames(zone);
+            uint inZone = s_usesBitmap ? s_bitmap.FreeFrames(zone) : s_buddy.FreeFrames(zone);
+            // What a lower zone keeps for those who can use no other is not to be had.
+            uint kept = FrameBlocks.Reserve(zone, FrameZone.Normal, total, FrameReserve.Keep);
+            free += inZone > kept ? inZone - kept : 0;
+        }
         s_free = free;
     }
 
