@@ -1,5 +1,6 @@
 using System.Threading;
 using Diesis.Abi;
+using Diesis.Core.Files;
 using Diesis.Core.Waiting;
 using Diesis.Platform.Locks;
 using Diesis.Platform.Users;
@@ -45,6 +46,12 @@ public sealed partial class Pipe
     public int Readers => Volatile.Read(ref _readers);
 
     public int Writers => Volatile.Read(ref _writers);
+
+    /// <summary>The end opened last for reading, which may want a signal when there are bytes; of a FIFO there may be others.</summary>
+    internal PipeFile? ReadingFile { get; set; }
+
+    /// <summary>The end opened last for writing, which may want a signal when there is room.</summary>
+    internal PipeFile? WritingFile { get; set; }
 
     /// <summary>Bytes that the pipe holds when each slot is full (F_GETPIPE_SZ).</summary>
     public int Capacity => _ring.Capacity * FrameMemory.Bytes;
@@ -94,7 +101,10 @@ public sealed partial class Pipe
                 }
             }
             if (madeRoom)
+            {
                 WriteQueue.Wake(PollEvents.Out | PollEvents.WriteNormal);
+                FileSignals.Tell(WritingFile);
+            }
             if (isLeft && hasSlept)
                 ReadQueue.Wake(PollEvents.In | PollEvents.ReadNormal);
             if (to.Transferred != 0)
@@ -163,7 +173,10 @@ public sealed partial class Pipe
                 isRoomLeft = !_ring.IsFull;
             }
             if (brought)
+            {
                 ReadQueue.Wake(PollEvents.In | PollEvents.ReadNormal);
+                FileSignals.Tell(ReadingFile);
+            }
             if (error != Errno.None || from.Remaining == 0 || blocking == Blocking.Refused)
             {
                 if (isRoomLeft && hasSlept)

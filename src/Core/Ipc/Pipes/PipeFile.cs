@@ -18,6 +18,10 @@ public sealed class PipeFile : OpenFile
     {
         Pipe = pipe;
         _ends = (CanRead ? PipeEnds.Read : PipeEnds.None) | (CanWrite ? PipeEnds.Write : PipeEnds.None);
+        if (CanRead)
+            pipe.ReadingFile = this;
+        if (CanWrite)
+            pipe.WritingFile = this;
     }
 
     public Pipe Pipe { get; }

@@ -278,19 +278,28 @@ public sealed class PseudoTerminal : TtyDriver
             case TtyRequest.TIOCSCTTY or TtyRequest.TIOCNOTTY or TtyRequest.TIOCSTI:
                 return Errno.ENOTTY;
             case TtyRequest.TCFLSH:
-                return Slave.Ioctl(caller, request, Swapped(argument), file);
+                return FlushAtMaster((TtyFlush)argument);
             default:
                 return Slave.Ioctl(caller, request, argument, file);
         }
     }
 
-    /// <summary>The master's input is the slave's output.</summary>
-    private static ulong Swapped(ulong argument) => (TtyFlush)argument switch
+    /// <summary>TCFLSH: the master's input is the slave's output, and what it wrote has left it already.</summary>
+    private Errno FlushAtMaster(TtyFlush what)
     {
-        TtyFlush.TCIFLUSH => (ulong)TtyFlush.TCOFLUSH,
-        TtyFlush.TCOFLUSH => (ulong)TtyFlush.TCIFLUSH,
-        _ => argument,
-    };
+        if (what is < TtyFlush.TCIFLUSH or > TtyFlush.TCIOFLUSH)
+            return Errno.EINVAL;
+        if (what == TtyFlush.TCOFLUSH)
+            return Errno.None;
+        using (Slave.EnterLock())
+        {
+            while (_output.TryTake(out _))
+            {
+            }
+        }
+        Slave.OnOutputRoom();
+        return Errno.None;
+    }
 
     private int PendingForMaster
     {
