@@ -19,6 +19,7 @@ internal static class Suites
         CommandLineTests.Register(tests);
         Crashes.Register(tests);
         EduTests.Register(tests);
+        EpollTests.Register(tests);
         ExecutorTests.Register(tests);
         FrameTests.Register(tests);
         InterruptTests.Register(tests);
@@ -39,6 +40,7 @@ internal static class Suites
         OopsTests.Register(tests);
         PagingTests.Register(tests);
         PciTests.Register(tests);
+        PipeTests.Register(tests);
         PolicyTests.Register(tests);
         PreemptionTests.Register(tests);
         ProcessorTests.Register(tests);
@@ -49,6 +51,8 @@ internal static class Suites
         ScreenTests.Register(tests);
         SerialTests.Register(tests);
         SpinLockTests.Register(tests);
+        TtyTests.Register(tests);
+        UnixSocketTests.Register(tests);
         UserSpaceTests.Register(tests);
         VectorTests.Register(tests);
         WaitingTests.Register(tests);
