@@ -16,14 +16,25 @@ namespace Diesis.Net.Unix;
 /// </remarks>
 internal static class UnixRights
 {
+    /// <summary>A circle whose last descriptor is closed makes no socket end; so every so many sendings look, too.</summary>
+    private const int SendsBetweenLooks = 16;
+
     private static Mutex? s_lock;
     private static List<UnixSocket>? s_underWay;
     private static int s_count;
+    private static int s_sends;
 
     private static Mutex Lock => s_lock ??= new Mutex(LockRank.Sockets, "descriptors under way");
 
     /// <summary>Files are about to go into a queue.</summary>
-    internal static void OnSending(MessageExtras? extras) => Count(extras, 1);
+    internal static void OnSending(MessageExtras? extras)
+    {
+        if (extras is null)
+            return;
+        Count(extras, 1);
+        if (Interlocked.Increment(ref s_sends) % SendsBetweenLooks == 0)
+            Collect();
+    }
 
     /// <summary>Files have come out of a queue, or did not get into it.</summary>
     internal static void OnReceived(MessageExtras? extras) => Count(extras, -1);
@@ -47,7 +58,7 @@ internal static class UnixRights
         }
     }
 
-    /// <summary>Looks for sockets that only each other's queues hold. Called after each close of a unix socket.</summary>
+    /// <summary>Looks for sockets that only each other's queues hold. Called after each end of a unix socket, and now and then.</summary>
     internal static void Collect()
     {
         if (Volatile.Read(ref s_count) == 0)
