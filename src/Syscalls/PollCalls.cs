@@ -12,7 +12,6 @@ namespace Diesis.Syscalls;
 /// <summary>poll(2).</summary>
 internal static class PollCalls
 {
-    private const int DescriptorBytes = 8;
     private const int MostOnStack = 16;
     private const PollEvents Always = PollEvents.Error | PollEvents.HangUp;
 
@@ -112,17 +111,9 @@ internal static class PollCalls
         return ready;
     }
 
-    private static Errno WriteAnswers(UserThread caller, UserAddress descriptors, ReadOnlySpan<PollDescriptor> all)
-    {
-        const int AnswerOffset = 6;
-        for (int i = 0; i < all.Length; i++)
-        {
-            Errno error = caller.Memory.Write(descriptors + (nuint)(i * DescriptorBytes + AnswerOffset), all[i].revents);
-            if (error != Errno.None)
-                return error;
-        }
-        return Errno.None;
-    }
+    /// <summary>The whole array goes back in one piece: besides the answers it is as it was read.</summary>
+    private static Errno WriteAnswers(UserThread caller, UserAddress descriptors, ReadOnlySpan<PollDescriptor> all) =>
+        caller.Memory.WriteArray(all, descriptors);
 
     private sealed class Continuation(UserAddress descriptors, uint count, long deadline) : RestartBlock
     {

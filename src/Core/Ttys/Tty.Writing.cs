@@ -1,5 +1,6 @@
 using System;
 using Diesis.Abi;
+using Diesis.Core.Processes;
 using Diesis.Core.Waiting;
 using Diesis.Platform.Users;
 using Mutex = Diesis.Core.Synchronization.Mutex;
@@ -19,9 +20,12 @@ public sealed partial class Tty
             if (error != Errno.None)
                 return error;
         }
+        Errno waited = EnterWriting(writer, out Mutex.Scope scope);
+        using Mutex.Scope held = scope;
+        if (waited != Errno.None)
+            return waited;
         Span<byte> piece = stackalloc byte[PieceBytes];
         nuint done = 0;
-        using Mutex.Scope held = _writeLock.Enter();
         while (from.Remaining != 0)
         {
             Span<byte> bytes = piece.Slice(0, (int)nuint.Min(from.Remaining, PieceBytes));
@@ -32,6 +36,20 @@ public sealed partial class Tty
                 return done != 0 ? (long)done : error;
         }
         return (long)done;
+    }
+
+    /// <summary>Waits for other writers to end. One of them may be held up by Control-S for ever, so signals end this wait too.</summary>
+    private Errno EnterWriting(TtyReader writer, out Mutex.Scope scope)
+    {
+        const int LookEveryMs = 20;
+        while (!_writeLock.TryEnter(writer.IsNonBlocking ? 0 : LookEveryMs, out scope))
+        {
+            if (writer.IsNonBlocking)
+                return Errno.EAGAIN;
+            if (UserThread.Current is { HasSignalPending: true })
+                return Errno.ERESTARTSYS;
+        }
+        return Errno.None;
     }
 
     private bool StopsBackgroundOutput
