@@ -38,6 +38,7 @@ internal static class Suites
         MutexTests.Register(tests);
         NativeHeapTests.Register(tests);
         OopsTests.Register(tests);
+        PageCacheTests.Register(tests);
         PagingTests.Register(tests);
         PciTests.Register(tests);
         PipeTests.Register(tests);
