@@ -22,7 +22,7 @@ public sealed partial class ThreadSignals
         RestartKind restart = RestartOf(in registers);
         while (true)
         {
-            Signal signal = TakeForDelivery(out SigInfo info, out SignalAction? action);
+            Signal signal = TakeForDelivery(out SigInfo info, out SignalAction? action, out SignalSet mask);
             if (_thread.Has(PendingWork.Exit))
                 return DeliveryOutcome.End;
             if (signal == Signal.None)
@@ -32,7 +32,9 @@ public sealed partial class ThreadSignals
                 SettleCall(ref registers, restart, action!);
                 restart = RestartKind.None;
             }
-            EnterHandler(context, signal, in info, action!);
+            EnterHandler(context, signal, in info, action!, mask);
+            if (!_thread.HasSignalPending)
+                break;
         }
 
         if (restart != RestartKind.None)
@@ -92,9 +94,11 @@ public sealed partial class ThreadSignals
     }
 
     /// <summary>Takes signals until one has a handler, carrying out the default actions of the others; None when none is left.</summary>
-    private Signal TakeForDelivery(out SigInfo info, out SignalAction? action)
+    /// <param name="mask">The mask before the handler's, which is in force already: so that one lock does for both.</param>
+    private Signal TakeForDelivery(out SigInfo info, out SignalAction? action, out SignalSet mask)
     {
         Process process = Process;
+        mask = Blocked;
         info = default;
         action = null;
         while (!_thread.Has(PendingWork.Exit))
@@ -121,6 +125,8 @@ public sealed partial class ThreadSignals
                     {
                         if (action.Has(SignalActionFlags.SA_RESETHAND))
                             process.Actions.TryReset(signal, action);
+                        mask = Blocked;
+                        SetMaskLocked(mask | action.Mask | (action.Has(SignalActionFlags.SA_NODEFER) ? default : SignalSet.Of(signal)));
                         return signal;
                     }
                 }
@@ -177,19 +183,15 @@ public sealed partial class ThreadSignals
     }
 
     /// <summary>Makes the program go on in a handler. If its stack cannot take the frame, that is SIGSEGV.</summary>
-    private void EnterHandler(UserContext context, Signal signal, in SigInfo info, SignalAction action)
+    private void EnterHandler(UserContext context, Signal signal, in SigInfo info, SignalAction action, SignalSet mask)
     {
-        SignalSet mask = _hasSavedMask ? _savedMask : Blocked;
-        if (!TryBuildFrame(context, signal, in info, action, mask))
+        if (TryBuildFrame(context, signal, in info, action, _hasSavedMask ? _savedMask : mask))
         {
-            ForceFault(signal);
+            _hasSavedMask = false;
             return;
         }
-        _hasSavedMask = false;
-        SignalSet during = Blocked | action.Mask;
-        if (!action.Has(SignalActionFlags.SA_NODEFER))
-            during |= SignalSet.Of(signal);
-        SetMask(during);
+        SetMask(mask);
+        ForceFault(signal);
     }
 
     /// <summary>A frame could not be written, or one to return through is no good: SIGSEGV, which kills if it was SIGSEGV that could not be handled.</summary>

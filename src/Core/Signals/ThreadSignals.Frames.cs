@@ -93,7 +93,7 @@ public sealed partial class ThreadSignals
             return false;
 
         UserMemory memory = _thread.Memory;
-        if (!TryWriteState(context, memory, new UserAddress(state)))
+        if (context.CopyExtendedOut(memory, new UserAddress(state)) != Errno.None)
             return false;
         SignalFrame frame = new()
         {
@@ -120,22 +120,6 @@ public sealed partial class ThreadSignals
         registers.Flags &= ~(DirectionFlag | TrapFlag | ResumeFlag);
         context.ResetExtended();
         return true;
-    }
-
-    /// <summary>The XSAVE area with its two marks: what it has, and its end.</summary>
-    private static bool TryWriteState(UserContext context, UserMemory memory, UserAddress at)
-    {
-        nuint bytes = (nuint)UserContext.ExtendedBytes;
-        FloatingPointNote note = new()
-        {
-            Magic1 = FloatingPointNote.FP_XSTATE_MAGIC1,
-            ExtendedSize = (uint)bytes + sizeof(uint),
-            Features = UserContext.ExtendedComponents,
-            StateSize = (uint)bytes,
-        };
-        return context.CopyExtendedOut(memory, at) == Errno.None
-            && memory.Write(at + FloatingPointNote.Offset, in note) == Errno.None
-            && memory.Write(at + bytes, FloatingPointNote.FP_XSTATE_MAGIC2) == Errno.None;
     }
 
     private void SaveRegisters(in UserRegisters from, ref SigContext to)

@@ -33,6 +33,12 @@ public sealed unsafe class UserContext
     private const int ControlWordOffset = 0;
     private const int SseControlOffset = 24;
 
+    /// <summary>What follows the extended state in a signal's frame.</summary>
+    private const int EndMarkBytes = sizeof(uint);
+
+    /// <summary>The part that must be cleared: what the header behind it calls absent counts as initial.</summary>
+    private const int LegacyAndHeaderBytes = ExtendedCheck.LegacyBytes + 64;
+
     private readonly FrameNumber _frames;
     private readonly int _order;
     private readonly UserRegisters* _registers;
@@ -71,7 +77,7 @@ public sealed unsafe class UserContext
     public static UserContext? TryCreate()
     {
         int order = 0;
-        while (FrameMemory.Bytes << order < ExtendedOffset + ExtendedState.AreaBytes)
+        while (FrameMemory.Bytes << order < ExtendedOffset + ExtendedState.AreaBytes + EndMarkBytes)
             order++;
         FrameNumber frames = Frames.Allocate(order, FrameZone.Normal, FrameOwner.Other, FrameContents.Zeroed);
         return frames.IsNone ? null : new UserContext(frames, order);
@@ -146,9 +152,24 @@ public sealed unsafe class UserContext
     public void ResetExtended()
     {
         Forget();
-        new Span<byte>(Extended, ExtendedState.AreaBytes).Clear();
+        new Span<byte>(Extended, LegacyAndHeaderBytes).Clear();
         *(ushort*)(Extended + ControlWordOffset) = InitialControlWord;
         *(uint*)(Extended + SseControlOffset) = InitialSseControl;
+        PutMarks();
+    }
+
+    /// <summary>What programs find in a signal's frame beside the state: where the processor stores nothing, so that they are there for each frame.</summary>
+    private void PutMarks()
+    {
+        uint bytes = (uint)ExtendedState.AreaBytes;
+        *(FloatingPointNote*)(Extended + FloatingPointNote.Offset) = new FloatingPointNote
+        {
+            Magic1 = FloatingPointNote.FP_XSTATE_MAGIC1,
+            ExtendedSize = bytes + EndMarkBytes,
+            Features = ExtendedState.Components,
+            StateSize = bytes,
+        };
+        *(uint*)(Extended + bytes) = FloatingPointNote.FP_XSTATE_MAGIC2;
     }
 
     /// <summary>Copies registers, extended state and bases from a thread to its child. Preconditions: the calling thread is the parent.</summary>
@@ -159,31 +180,36 @@ public sealed unsafe class UserContext
         new ReadOnlySpan<byte>(parent._registers, ExtendedOffset + ExtendedState.AreaBytes).CopyTo(new Span<byte>(_registers, ExtendedOffset + ExtendedState.AreaBytes));
     }
 
-    /// <summary>Writes the extended state into a signal's frame: <see cref="ExtendedBytes"/> bytes in XSAVE's form.</summary>
+    /// <summary>Writes the extended state into a signal's frame: <see cref="ExtendedBytes"/> bytes in XSAVE's form, and the mark of their end.</summary>
     public Errno CopyExtendedOut(UserMemory memory, UserAddress to)
     {
         StoreExtended();
         *(ulong*)(Extended + ExtendedCheck.PresentOffset) |= ExtendedState.Legacy;
-        return memory.CopyOut(Extended, to, (nuint)ExtendedState.AreaBytes, out _);
+        return memory.CopyOut(Extended, to, (nuint)(ExtendedState.AreaBytes + EndMarkBytes), out _);
     }
 
     /// <summary>Takes the extended state from a signal's frame, which the program may have changed.</summary>
     /// <param name="hasComponents">Whether more than the first 512 bytes is there.</param>
-    /// <returns>EINVAL for a state that the processor would not take.</returns>
+    /// <returns>EFAULT; EINVAL for a state that the processor would not take. The state is the initial one then.</returns>
     public Errno CopyExtendedIn(UserMemory memory, UserAddress from, bool hasComponents)
     {
-        Span<byte> copy = stackalloc byte[ExtendedState.AreaBytes];
-        copy.Clear();
-        int length = hasComponents ? copy.Length : ExtendedCheck.LegacyBytes;
-        if (memory.CopyIn(from, copy[..length]) is Errno error and not Errno.None)
-            return error;
-        if (!hasComponents)
-            copy[ExtendedCheck.PresentOffset] = (byte)ExtendedState.Legacy;
-        if (!ExtendedCheck.IsValid(copy, ExtendedState.Components))
-            return Errno.EINVAL;
-        ExtendedCheck.FillAbsent(copy);
+        // What the processor holds does not count any more, so nobody else writes here until the program runs again.
         Forget();
-        copy.CopyTo(new Span<byte>(Extended, copy.Length));
+        Span<byte> area = new(Extended, ExtendedState.AreaBytes);
+        if (!hasComponents)
+            area[ExtendedCheck.LegacyBytes..LegacyAndHeaderBytes].Clear();
+        Errno error = memory.CopyIn(from, hasComponents ? area : area[..ExtendedCheck.LegacyBytes]);
+        if (!hasComponents)
+            area[ExtendedCheck.PresentOffset] = (byte)ExtendedState.Legacy;
+        if (error == Errno.None && !ExtendedCheck.IsValid(area, ExtendedState.Components))
+            error = Errno.EINVAL;
+        if (error != Errno.None)
+        {
+            ResetExtended();
+            return error;
+        }
+        ExtendedCheck.FillAbsent(area);
+        PutMarks();
         return Errno.None;
     }
 
@@ -251,7 +277,8 @@ public sealed unsafe class UserContext
     private void SaveExtended(ProcessorBlock* processor)
     {
         ulong components = ExtendedState.Components & ~ExtendedState.Legacy;
-        if (components != 0 && processor->ExtendedOwner == (nint)_registers)
+        // Another processor may have had newer ones since this one loaded its registers, or memory counts (Forget).
+        if (components != 0 && processor->ExtendedOwner == (nint)_registers && _lastProcessor == processor->Index)
             ExtendedState.Save(Extended, components);
     }
 
