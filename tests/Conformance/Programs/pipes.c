@@ -258,6 +258,18 @@ CASE(reopen_through_proc)
     ASK(one.st_ino == two.st_ino);
 }
 
+CASE(reopen_after_the_other_end)
+{
+    make(0);
+    write(ends[1], "left", 4);
+    close(ends[1]);
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", ends[0]);
+    int again = MUST(open(path, O_RDONLY));
+    SHOW(read(again, s_big, 20));
+    SHOW(read(again, s_big, 20));
+}
+
 CASE(poll_edges)
 {
     make(0);

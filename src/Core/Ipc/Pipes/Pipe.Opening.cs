@@ -16,10 +16,18 @@ public sealed partial class Pipe
     /// <summary>Before the first writer there is no end to be told of: a FIFO's reader that did not wait is not hung up.</summary>
     private bool HasHadWriter => Volatile.Read(ref _writerOpens) != 0;
 
+    /// <summary>Whether pipe(2) made it: it can be opened again through /proc/PID/fd, and that never waits.</summary>
+    internal bool IsAnonymous { get; set; }
+
     /// <summary>Opens an end of a FIFO, and waits for the other end where the rules say so.</summary>
     /// <returns>ENXIO for a writer that may not wait and finds no reader; ERESTARTSYS.</returns>
     internal Errno OpenNamed(PipeEnds ends, Blocking blocking)
     {
+        if (IsAnonymous)
+        {
+            Open(ends);
+            return Errno.None;
+        }
         if (ends == PipeEnds.Write && blocking == Blocking.Refused && Readers == 0)
             return Errno.ENXIO;
         int readerOpens = Volatile.Read(ref _readerOpens);

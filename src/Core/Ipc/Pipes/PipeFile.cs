@@ -41,6 +41,7 @@ public sealed class PipeFile : OpenFile
         AnonymousInode inode = new("pipe", Mode, credentials?.FileSystemUser ?? 0, credentials?.FileSystemGroup ?? 0);
         Pipe pipe = new();
         inode.Attachment = pipe;
+        pipe.IsAnonymous = true;
         pipe.Open(PipeEnds.Both);
         OpenFlags status = flags & (OpenFlags.O_NONBLOCK | OpenFlags.O_DIRECT);
         reader = new PipeFile(inode, status | OpenFlags.O_RDONLY, default, pipe);
