@@ -54,6 +54,7 @@ internal static class Suites
         SpinLockTests.Register(tests);
         TtyTests.Register(tests);
         UnixSocketTests.Register(tests);
+        UserCopyTests.Register(tests);
         UserSpaceTests.Register(tests);
         VectorTests.Register(tests);
         WaitingTests.Register(tests);

@@ -6,6 +6,7 @@ using Diesis.Core.Security;
 using Diesis.Core.Signals;
 using Diesis.Core.Waiting;
 using Diesis.Platform.Memory;
+using Diesis.Platform.Threads;
 using Diesis.Platform.Time;
 using Diesis.Platform.Users;
 
@@ -76,6 +77,7 @@ public sealed class InitProcess
     public int WaitForEnd()
     {
         Process process = _thread.Process;
+        KernelThread.Current!.MayWaitForever = true;
         using WaitScope wait = process.EndEvents.Enter();
         while (process.State == ProcessState.Alive)
             wait.SleepUninterruptible();

@@ -211,8 +211,13 @@ internal static class Cloning
     /// <summary>Until the child ends or runs another program; a signal that kills the maker ends the wait.</summary>
     private static void WaitForMemory(UserThread maker, UserThread child, WaitQueue returned)
     {
-        using WaitScope wait = returned.Enter();
-        while (child.MemoryReturned is not null && !maker.Has(PendingWork.Exit))
-            wait.SleepUninterruptible();
+        // The child decides how long that is.
+        maker.Kernel.MayWaitForever = true;
+        using (WaitScope wait = returned.Enter())
+        {
+            while (child.MemoryReturned is not null && !maker.Has(PendingWork.Exit))
+                wait.SleepUninterruptible();
+        }
+        maker.Kernel.MayWaitForever = false;
     }
 }
