@@ -21,6 +21,7 @@ internal static class Suites
         EduTests.Register(tests);
         EpollTests.Register(tests);
         ExecutorTests.Register(tests);
+        FileTests.Register(tests);
         FrameTests.Register(tests);
         InterruptTests.Register(tests);
         KernelLogTests.Register(tests);

@@ -61,7 +61,9 @@ public readonly struct FileName : IEquatable<FileName>
         for (int i = 0; i < bytes.Length; i++)
             tail = tail << 8 | bytes[i];
         hash = (hash ^ tail) * Second;
-        return (uint)(hash >> 32) ^ (uint)hash;
+        // A product's low bits only depend on low bits: the upper half of a second one is what is used.
+        hash = (hash ^ hash >> 32) * First;
+        return (uint)(hash >> 32);
     }
 
     public bool Equals(ReadOnlySpan<byte> other) => other.SequenceEqual(_bytes);
