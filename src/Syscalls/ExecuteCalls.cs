@@ -38,6 +38,11 @@ internal static class ExecuteCalls
         error = Find(caller, directory, name, flags, out Location found, out byte[]? shownName);
         if (error != Errno.None)
             return error;
+        if ((flags & NoFollow) != 0 && found.Inode.IsSymbolicLink)
+        {
+            found.Unpin();
+            return Errno.ELOOP;
+        }
         ArgumentBlock block = new(Execution.ArgumentLimit(caller.Process.Limits));
         error = block.Read(caller.Memory, arguments, environment);
         if (error != Errno.None)
@@ -45,7 +50,8 @@ internal static class ExecuteCalls
             found.Unpin();
             return error;
         }
-        error = Execution.Run(caller, found, shownName ?? name, block);
+        bool willBeClosed = shownName is not null && caller.Files.GetFlags(directory).TryGet(out DescriptorFlags own, out _) && (own & DescriptorFlags.FD_CLOEXEC) != 0;
+        error = Execution.Run(caller, found, shownName ?? name, block, willBeClosed ? ScriptAccess.Closed : ScriptAccess.Open);
         // The registers are the new program's, RAX among them.
         return error == Errno.None ? SyscallResult.FromRaw((long)caller.Context.Registers.Rax) : error;
     }

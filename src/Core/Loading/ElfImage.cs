@@ -48,8 +48,6 @@ internal sealed class ElfImage
     private const int LongestInterpreter = 4096;
 
     private const uint Magic = 0x464c_457f;
-    private const byte Class64 = 2;
-    private const byte LittleEndian = 1;
     private const ushort ExecutableType = 2;
     private const ushort SharedType = 3;
     private const ushort MachineX64 = 62;
@@ -97,8 +95,9 @@ internal sealed class ElfImage
     {
         offset = 0;
         count = 0;
-        if (header.Length < HeaderBytes || BinaryPrimitives.ReadUInt32LittleEndian(header) != Magic || header[4] != Class64 || header[5] != LittleEndian)
+        if (header.Length < HeaderBytes || BinaryPrimitives.ReadUInt32LittleEndian(header) != Magic)
             return Errno.ENOEXEC;
+        // The machine says the class; like Linux we do not look at the bytes that say it again.
         ushort type = BinaryPrimitives.ReadUInt16LittleEndian(header[16..]);
         if (type is not (ExecutableType or SharedType) || BinaryPrimitives.ReadUInt16LittleEndian(header[18..]) != MachineX64)
             return Errno.ENOEXEC;

@@ -10,6 +10,15 @@ using Diesis.Platform.Users;
 
 namespace Diesis.Core.Loading;
 
+/// <summary>Whether an interpreter could open a script by the name it is given.</summary>
+internal enum ScriptAccess
+{
+    Open,
+
+    /// <summary>The name is a descriptor's that execve closes.</summary>
+    Closed,
+}
+
 /// <summary>execve(2): everything that can fail is done in a new address space beside the old one; then the thread goes over to it.</summary>
 internal static class Execution
 {
@@ -29,9 +38,9 @@ internal static class Execution
     /// <param name="found">The file: pinned; the pin is taken over, also if this fails.</param>
     /// <param name="path">The path as it was given, for scripts and AT_EXECFN.</param>
     /// <returns>None: the thread's registers are those of the new program. Any error leaves the old one as it was, but for its other threads.</returns>
-    internal static Errno Run(UserThread thread, Location found, ReadOnlySpan<byte> path, ArgumentBlock arguments)
+    internal static Errno Run(UserThread thread, Location found, ReadOnlySpan<byte> path, ArgumentBlock arguments, ScriptAccess access = ScriptAccess.Open)
     {
-        Errno error = Prepare(thread, found, path, arguments, out NewProgram? program);
+        Errno error = Prepare(thread, found, path, arguments, access, out NewProgram? program);
         if (error == Errno.None)
         {
             error = ExecuteTakeover.Run(thread);
@@ -43,7 +52,8 @@ internal static class Execution
         return error;
     }
 
-    private static Errno Prepare(UserThread thread, Location found, ReadOnlySpan<byte> path, ArgumentBlock arguments, out NewProgram? program)
+    private static Errno Prepare(
+        UserThread thread, Location found, ReadOnlySpan<byte> path, ArgumentBlock arguments, ScriptAccess access, out NewProgram? program)
     {
         program = null;
         byte[]? interpreterPath = null;
@@ -61,6 +71,8 @@ internal static class Execution
                 return NewProgram.Load(thread, file!, start[..length], path, arguments, out program);
             if (scripts == MaximumScripts)
                 return Errno.ELOOP;
+            if (access == ScriptAccess.Closed)
+                return Errno.ENOENT;
             error = ScriptLine.TryParse(start[..length], out ReadOnlySpan<byte> interpreter, out ReadOnlySpan<byte> argument);
             if (error == Errno.None)
                 error = arguments.ReplaceFirst(interpreter, argument, interpreterPath ?? path);

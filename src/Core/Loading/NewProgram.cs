@@ -57,15 +57,12 @@ internal sealed class NewProgram
         AddressSpaceLayout layout = AddressSpaceLayout.Create(randomization, thread.Process.Limits[Resource.RLIMIT_STACK]);
         if (!AddressSpace.Create(layout).TryGet(out AddressSpace? space, out error))
             return error;
-        error = Fill(thread, space, file, image, interpreterFile, path, arguments, out program);
+        error = space.SetExecutable(file);
+        if (error == Errno.None)
+            error = Fill(thread, space, file, image, interpreterFile, path, arguments, out program);
         if (error != Errno.None)
-        {
             space.Release();
-            return error;
-        }
-        file.Retain();
-        space.SetExecutable(file);
-        return Errno.None;
+        return error;
     }
 
     /// <summary>To be called when the space is in use: what of the images has to be zero becomes so.</summary>

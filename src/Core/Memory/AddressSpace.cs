@@ -88,7 +88,7 @@ public sealed partial class AddressSpace : UserMemory
             next = mapping.Next;
             mapping.ReleaseObjects();
         }
-        Executable?.Release();
+        ReleaseExecutable();
     }
 
     /// <summary>Users, for whoever wants to know whether the space is shared (execve(2), unshare(2)).</summary>

@@ -208,10 +208,7 @@ CASE(shared_between_processes)
     unsigned *word = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     pid_t child = MUST(fork());
     if (child == 0)
-    {
-        SHOW(futex(word, WAIT, 0, NULL, NULL, 0));
-        _exit(0);
-    }
+        _exit(futex(word, WAIT, 0, NULL, NULL, 0) == 0 ? 7 : 8);
     await_state(child, 'S');
     SHOW(futex(word, WAKE | PRIVATE, 10, NULL, NULL, 0));
     SHOW(futex(word, WAKE, 10, NULL, NULL, 0));

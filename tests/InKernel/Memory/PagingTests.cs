@@ -104,7 +104,8 @@ internal static unsafe class PagingTests
                 ProcessorBlock* block = Processor.Block(processor);
                 for (int i = 0; i < 5; i++)
                 {
-                    ulong top = block->TaskState.InterruptStacks[i];
+                    // The two words above the frame belong to the stack (DescriptorTables).
+                    ulong top = block->TaskState.InterruptStacks[i] + 2 * sizeof(ulong);
                     Check.True(IsMapped(top - 1) && IsMapped(top - (16 << 10)));
                     Check.False(IsMapped(top - (16 << 10) - 1) || IsMapped(top));
                 }

@@ -52,8 +52,6 @@ public sealed class ElfImageTests
 
     [Theory]
     [InlineData(0, 0x7e)]
-    [InlineData(4, 1)]
-    [InlineData(5, 2)]
     [InlineData(16, 1)]
     [InlineData(18, 3)]
     [InlineData(54, 55)]
