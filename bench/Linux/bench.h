@@ -1,7 +1,8 @@
 /*
- * Measures what the kernel's operations cost a program, on Linux and on Diesis alike: the machine counts instructions (QEMU's -icount shift=0), and its
- * clock shows them as nanoseconds. A benchmark runs its operation so often as it is told; the harness runs it three times and prints the least of them:
- *     bench NAME HUNDREDTHS         hundredths of an instruction for one operation
+ * Measures what the kernel's operations cost a program, on Linux and on Diesis alike. The machine counts instructions (QEMU's -icount shift=0,sleep=off), and its
+ * time stamp counter shows that count, one for each virtual nanosecond. A benchmark runs its operation so often as it is told; the harness runs it
+ * three times after a warm-up and prints the least of them:
+ *     bench NAME HUNDREDTHS OPERATIONS      hundredths of an instruction for one operation; how many operations the three turns together were
  */
 #ifndef BENCH_H
 #define BENCH_H
@@ -38,11 +39,21 @@ struct benchmark
     long divisor;
 };
 
-extern const struct benchmark file_benchmarks[], process_benchmarks[], memory_benchmarks[], message_benchmarks[];
+extern const struct benchmark control_benchmarks[], call_benchmarks[], file_benchmarks[], wait_benchmarks[], signal_benchmarks[], memory_benchmarks[],
+    process_benchmarks[], message_benchmarks[], switch_benchmarks[];
+
+/* What the collector costs while processes churn: prints lines "churn NAME NUMBER". */
+int churn(long rounds);
 
 /* The name under which this program starts itself anew, for what a new program costs. */
 #define NOTHING "nothing"
 extern const char *own_path;
+
+/* Under -icount the time stamp counter is the number of instructions that the machine has executed, whatever the kernel believes about time. */
+static inline uint64_t instructions(void)
+{
+    return __builtin_ia32_rdtsc();
+}
 
 static inline void fail(const char *what)
 {
@@ -68,6 +79,16 @@ static inline void must_end_well(pid_t child)
         fprintf(stderr, "a child ended with status %#x\n", status);
         exit(1);
     }
+}
+
+/* Sends the byte back that it is sent, until the other side closes. */
+static inline void answer(int in, int out)
+{
+    char byte;
+    while (read(in, &byte, 1) == 1)
+        if (write(out, &byte, 1) != 1)
+            break;
+    _exit(0);
 }
 
 #endif

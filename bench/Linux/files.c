@@ -1,39 +1,13 @@
-/* System calls on files. */
+/* Files on tmpfs: names, and content in the page cache. */
 #include "bench.h"
+#include <dirent.h>
+
+#define CACHED (4L << 20)
 
 static const char present[] = "/etc/passwd";
 static const char temporary[] = "/tmp/bench.file";
-static char page[65536];
-
-static void null_call(long count)
-{
-    while (count-- > 0)
-        syscall(SYS_getppid);
-}
-
-static void clock_call(long count)
-{
-    struct timespec now;
-    while (count-- > 0)
-        clock_gettime(CLOCK_MONOTONIC, &now);
-}
-
-static void read_byte(long count)
-{
-    char byte;
-    int file = must("/dev/zero", open("/dev/zero", O_RDONLY));
-    while (count-- > 0)
-        must("read", read(file, &byte, 1));
-    close(file);
-}
-
-static void write_byte(long count)
-{
-    int file = must("/dev/null", open("/dev/null", O_WRONLY));
-    while (count-- > 0)
-        must("write", write(file, "", 1));
-    close(file);
-}
+static const char renamed[] = "/tmp/bench.renamed";
+static char block[65536];
 
 static void stat_file(long count)
 {
@@ -57,60 +31,141 @@ static void open_close(long count)
         close(must("open", open(present, O_RDONLY)));
 }
 
-static void create_unlink(long count)
+static void create_delete(long count, long size)
 {
     while (count-- > 0)
     {
-        close(must("creat", creat(temporary, 0600)));
+        int file = must("creat", creat(temporary, 0600));
+        if (size != 0)
+            must("write", write(file, block, size));
+        close(file);
         must("unlink", unlink(temporary));
     }
 }
 
-static void read_file(long count)
+static void create_empty(long count)
 {
-    int file = must("open", open(temporary, O_RDWR | O_CREAT | O_TRUNC, 0600));
-    must("write", write(file, page, sizeof page));
-    while (count-- > 0)
-        must("pread", pread(file, page, sizeof page, 0));
-    close(file);
-    unlink(temporary);
+    create_delete(count, 0);
 }
 
-static void write_file(long count)
+static void create_1k(long count)
 {
-    int file = must("open", open(temporary, O_RDWR | O_CREAT | O_TRUNC, 0600));
-    while (count-- > 0)
-        must("pwrite", pwrite(file, page, sizeof page, 0));
-    close(file);
-    unlink(temporary);
+    create_delete(count, 1024);
 }
 
-static void poll_pipes(long count)
+static void create_10k(long count)
 {
-    struct pollfd files[10];
-    int ends[20];
-    for (int i = 0; i < 10; i++)
+    create_delete(count, 10240);
+}
+
+/* There and back again: two calls. */
+static void rename_file(long count)
+{
+    close(must("creat", creat(temporary, 0600)));
+    while (count-- > 0)
     {
-        must("pipe", pipe(ends + 2 * i));
-        files[i] = (struct pollfd){ends[2 * i], POLLIN, 0};
+        must("rename", rename(temporary, renamed));
+        must("rename", rename(renamed, temporary));
     }
+    unlink(temporary);
+}
+
+static void read_64k(long count)
+{
+    int file = must("open", open(temporary, O_RDWR | O_CREAT | O_TRUNC, 0600));
+    must("write", write(file, block, sizeof block));
     while (count-- > 0)
-        must("poll", poll(files, 10, 0));
-    for (int i = 0; i < 20; i++)
-        close(ends[i]);
+        must("pread", pread(file, block, sizeof block, 0));
+    close(file);
+    unlink(temporary);
+}
+
+static void write_64k(long count)
+{
+    int file = must("open", open(temporary, O_RDWR | O_CREAT | O_TRUNC, 0600));
+    while (count-- > 0)
+        must("pwrite", pwrite(file, block, sizeof block, 0));
+    close(file);
+    unlink(temporary);
+}
+
+/* The file stays for the turns to come, as the cache's content would. */
+static int cached_file(void)
+{
+    int file = must("open", open("/tmp/bench.cached", O_RDWR | O_CREAT, 0600));
+    if (must("lseek", lseek(file, 0, SEEK_END)) != CACHED)
+        for (long done = 0; done < CACHED; done += sizeof block)
+            must("pwrite", pwrite(file, block, sizeof block, done));
+    return file;
+}
+
+static void read_cached(long count)
+{
+    int file = cached_file();
+    while (count-- > 0)
+        for (long done = 0; done < CACHED; done += sizeof block)
+            must("pread", pread(file, block, sizeof block, done));
+    close(file);
+}
+
+/* Maps the file, takes a word of each page, and lets go of it. */
+static void map_cached(long count)
+{
+    int file = cached_file();
+    long sum = 0;
+    while (count-- > 0)
+    {
+        volatile char *start = mmap(NULL, CACHED, PROT_READ, MAP_SHARED, file, 0);
+        if (start == MAP_FAILED)
+            fail("mmap");
+        for (long i = 0; i < CACHED; i += 4096)
+            sum += start[i];
+        must("munmap", munmap((void *)start, CACHED));
+    }
+    close(file);
+    if (sum != 0)
+        exit(1);
+}
+
+#define ENTRIES 1000
+static const char folder[] = "/tmp/bench.folder";
+
+static void list_folder(long count)
+{
+    char name[64];
+    if (mkdir(folder, 0700) == 0)
+        for (int i = 0; i < ENTRIES; i++)
+        {
+            snprintf(name, sizeof name, "%s/entry-%04d", folder, i);
+            close(must("creat", creat(name, 0600)));
+        }
+    int directory = must("open", open(folder, O_RDONLY | O_DIRECTORY));
+    while (count-- > 0)
+    {
+        long found = 0, bytes;
+        must("lseek", lseek(directory, 0, SEEK_SET));
+        while ((bytes = must("getdents64", syscall(SYS_getdents64, directory, block, 32768))) > 0)
+            for (long at = 0; at < bytes; at += *(unsigned short *)(block + at + 16))
+                found++;
+        if (found != ENTRIES + 2)
+            fail("entries");
+    }
+    close(directory);
+    memset(block, 0, sizeof block);
 }
 
 const struct benchmark file_benchmarks[] = {
-    {"null-call", null_call, 20000, NULL, 0},
-    {"clock-gettime", clock_call, 20000, NULL, 0},
-    {"read-byte", read_byte, 10000, NULL, 0},
-    {"write-byte", write_byte, 10000, NULL, 0},
-    {"stat", stat_file, 5000, NULL, 0},
+    {"stat", stat_file, 3000, NULL, 0},
     {"fstat", fstat_file, 5000, NULL, 0},
     {"open-close", open_close, 3000, NULL, 0},
-    {"create-unlink", create_unlink, 1000, NULL, 0},
-    {"read-64K", read_file, 300, NULL, 0},
-    {"write-64K", write_file, 300, NULL, 0},
-    {"poll-10-pipes", poll_pipes, 2000, NULL, 0},
+    {"create-delete-0K", create_empty, 1000, NULL, 0},
+    {"create-delete-1K", create_1k, 1000, NULL, 0},
+    {"create-delete-10K", create_10k, 1000, NULL, 0},
+    {"rename", rename_file, 500, NULL, 0},
+    {"getdents-1000", list_folder, 20, NULL, 0},
+    {"read-64K", read_64k, 200, NULL, 0},
+    {"write-64K", write_64k, 200, NULL, 0},
+    {"read-cached-4M", read_cached, 5, NULL, 0},
+    {"mmap-read-4M", map_cached, 5, NULL, 0},
     {},
 };

@@ -2,6 +2,7 @@
 #include "bench.h"
 
 #define PAGE 4096L
+#define MEGABYTE (1L << 20)
 
 static char *map(long bytes)
 {
@@ -12,7 +13,7 @@ static char *map(long bytes)
 }
 
 /* With the freeing of the page. Large pages would answer 512 of our questions at once. */
-static void page_fault(long count)
+static void anonymous_fault(long count)
 {
     char *start = map(count * PAGE);
     madvise(start, count * PAGE, MADV_NOHUGEPAGE);
@@ -21,6 +22,7 @@ static void page_fault(long count)
     munmap(start, count * PAGE);
 }
 
+/* Each page of a file in the cache, with the mapping shared out on its 64 pages. */
 static void file_fault(long count)
 {
     int file = must("open", open("/tmp/bench.map", O_RDWR | O_CREAT | O_TRUNC, 0600));
@@ -41,10 +43,37 @@ static void file_fault(long count)
         exit(1);
 }
 
-static void map_unmap(long count)
+static void map_1m(long count)
 {
     while (count-- > 0)
-        must("munmap", munmap(map(16 * PAGE), 16 * PAGE));
+        must("munmap", munmap(map(MEGABYTE), MEGABYTE));
+}
+
+static void map_64m(long count)
+{
+    while (count-- > 0)
+        must("munmap", munmap(map(64 * MEGABYTE), 64 * MEGABYTE));
+}
+
+static void touch(long bytes)
+{
+    char *start = map(bytes);
+    madvise(start, bytes, MADV_NOHUGEPAGE);
+    for (long i = 0; i < bytes; i += PAGE)
+        ((volatile char *)start)[i] = 1;
+    must("munmap", munmap(start, bytes));
+}
+
+static void touch_1m(long count)
+{
+    while (count-- > 0)
+        touch(MEGABYTE);
+}
+
+static void touch_64m(long count)
+{
+    while (count-- > 0)
+        touch(64 * MEGABYTE);
 }
 
 static void protect(long count)
@@ -65,9 +94,12 @@ static void break_moves(long count)
 }
 
 const struct benchmark memory_benchmarks[] = {
-    {"page-fault", page_fault, 2000, NULL, 0},
-    {"file-fault", file_fault, 2048, NULL, 0},
-    {"mmap-munmap", map_unmap, 2000, NULL, 0},
+    {"page-fault-anonymous", anonymous_fault, 2000, NULL, 0},
+    {"page-fault-file", file_fault, 2048, NULL, 0},
+    {"mmap-munmap-1M", map_1m, 1000, NULL, 0},
+    {"mmap-munmap-64M", map_64m, 1000, NULL, 0},
+    {"mmap-touch-munmap-1M", touch_1m, 10, NULL, 0},
+    {"mmap-touch-munmap-64M", touch_64m, 1, NULL, 0},
     {"mprotect", protect, 2000, NULL, 0},
     {"brk", break_moves, 2000, NULL, 0},
     {},

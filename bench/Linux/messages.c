@@ -1,14 +1,6 @@
-/* Round trips of a byte between two processes, and throughput. */
+/* Round trips of a byte between two processes or threads, and throughput. */
 #include "bench.h"
-
-static void answer(int in, int out)
-{
-    char byte;
-    while (read(in, &byte, 1) == 1)
-        if (write(out, &byte, 1) != 1)
-            break;
-    _exit(0);
-}
+#include <sys/eventfd.h>
 
 static void ask(int in, int out, long count)
 {
@@ -41,21 +33,6 @@ static void pipe_trip(long count)
     must_end_well(child);
 }
 
-/* What a round trip does, without another process. */
-static void pipe_alone(long count)
-{
-    int ends[2];
-    char byte = 0;
-    must("pipe", pipe(ends));
-    for (count *= 2; count > 0; count--)
-    {
-        must("write", write(ends[1], &byte, 1));
-        must("read", read(ends[0], &byte, 1));
-    }
-    close(ends[0]);
-    close(ends[1]);
-}
-
 static void socket_trip(long count)
 {
     int ends[2];
@@ -72,32 +49,123 @@ static void socket_trip(long count)
     must_end_well(child);
 }
 
-/* 64 KB through a pipe to a process that only reads. */
-static void pipe_throughput(long count)
+static void event_trip(long count)
 {
-    static char block[65536];
-    int ends[2];
-    must("pipe", pipe(ends));
+    uint64_t value = 1;
+    int there = must("eventfd", eventfd(0, 0)), back = must("eventfd", eventfd(0, 0));
     pid_t child = must("fork", fork());
     if (child == 0)
     {
-        close(ends[1]);
-        while (read(ends[0], block, sizeof block) > 0)
+        while (count-- > 0)
+        {
+            must("read", read(there, &value, sizeof value));
+            must("write", write(back, &value, sizeof value));
+        }
+        _exit(0);
+    }
+    for (long i = 0; i < count; i++)
+    {
+        must("write", write(there, &value, sizeof value));
+        must("read", read(back, &value, sizeof value));
+    }
+    must_end_well(child);
+    close(there);
+    close(back);
+}
+
+/* Blocks of 64 KB to a process that only reads. */
+static void throughput(int in, int out, long count)
+{
+    static char block[65536];
+    pid_t child = must("fork", fork());
+    if (child == 0)
+    {
+        close(out);
+        while (read(in, block, sizeof block) > 0)
             ;
         _exit(0);
     }
-    close(ends[0]);
+    close(in);
     for (; count > 0; count--)
         for (size_t sent = 0; sent < sizeof block;)
-            sent += must("write", write(ends[1], block + sent, sizeof block - sent));
-    close(ends[1]);
+            sent += must("write", write(out, block + sent, sizeof block - sent));
+    close(out);
     must_end_well(child);
+}
+
+static void pipe_throughput(long count)
+{
+    int ends[2];
+    must("pipe", pipe(ends));
+    throughput(ends[0], ends[1], count);
+}
+
+static void socket_throughput(long count)
+{
+    int ends[2];
+    must("socketpair", socketpair(AF_UNIX, SOCK_STREAM, 0, ends));
+    throughput(ends[0], ends[1], count);
+}
+
+/* futex(2): musl has no header for it. */
+#define FUTEX_WAIT_PRIVATE 128
+#define FUTEX_WAKE_PRIVATE 129
+
+static _Atomic int turn;
+static long turns;
+
+static void await(int value)
+{
+    for (int seen; (seen = turn) != value;)
+        syscall(SYS_futex, &turn, FUTEX_WAIT_PRIVATE, seen, NULL, NULL, 0);
+}
+
+static void hand_over(int value)
+{
+    turn = value;
+    syscall(SYS_futex, &turn, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
+}
+
+static void *other_thread(void *argument)
+{
+    for (long i = 0; i < turns; i++)
+    {
+        await(1);
+        hand_over(0);
+    }
+    return argument;
+}
+
+/* Two threads that wake each other in turn. */
+static void futex_trip(long count)
+{
+    pthread_t other;
+    turn = 0;
+    turns = count;
+    if ((errno = pthread_create(&other, NULL, other_thread, NULL)) != 0)
+        fail("pthread_create");
+    while (count-- > 0)
+    {
+        hand_over(1);
+        await(0);
+    }
+    pthread_join(other, NULL);
+}
+
+/* Nobody waits. */
+static void futex_wake(long count)
+{
+    while (count-- > 0)
+        syscall(SYS_futex, &turn, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
 }
 
 const struct benchmark message_benchmarks[] = {
     {"pipe-round-trip", pipe_trip, 1000, NULL, 0},
-    {"context-switch", pipe_trip, 1000, pipe_alone, 2},
-    {"unix-round-trip", socket_trip, 1000, NULL, 0},
-    {"pipe-64K", pipe_throughput, 100, NULL, 0},
+    {"socketpair-round-trip", socket_trip, 1000, NULL, 0},
+    {"eventfd-round-trip", event_trip, 1000, NULL, 0},
+    {"futex-wake", futex_wake, 5000, NULL, 0},
+    {"futex-round-trip", futex_trip, 1000, NULL, 0},
+    {"pipe-throughput-64K", pipe_throughput, 100, NULL, 0},
+    {"socketpair-throughput-64K", socket_throughput, 100, NULL, 0},
     {},
 };

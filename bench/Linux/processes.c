@@ -1,4 +1,4 @@
-/* Processes, threads and signals. */
+/* Processes and threads. */
 #include "bench.h"
 
 extern char **environ;
@@ -30,6 +30,21 @@ static void fork_exec(long count)
     char *const arguments[] = {(char *)own_path, NOTHING, NULL};
     while (count-- > 0)
         run(own_path, arguments);
+}
+
+static void vfork_exec(long count)
+{
+    char *const arguments[] = {(char *)own_path, NOTHING, NULL};
+    while (count-- > 0)
+    {
+        pid_t child = must("vfork", vfork());
+        if (child == 0)
+        {
+            execv(own_path, arguments);
+            _exit(127);
+        }
+        must_end_well(child);
+    }
 }
 
 static void spawn(long count)
@@ -75,37 +90,13 @@ static void thread_create(long count)
     }
 }
 
-static volatile sig_atomic_t caught;
-
-static void handler(int number)
-{
-    caught += number;
-}
-
-static void signal_install(long count)
-{
-    struct sigaction action = {.sa_handler = handler};
-    while (count-- > 0)
-        must("sigaction", sigaction(SIGUSR1, &action, NULL));
-}
-
-static void signal_catch(long count)
-{
-    struct sigaction action = {.sa_handler = handler};
-    must("sigaction", sigaction(SIGUSR1, &action, NULL));
-    pid_t self = getpid();
-    while (count-- > 0)
-        must("kill", kill(self, SIGUSR1));
-}
-
 const struct benchmark process_benchmarks[] = {
-    {"fork-exit", fork_exit, 50, NULL, 0},
-    {"fork-exec", fork_exec, 40, NULL, 0},
-    {"spawn", spawn, 40, NULL, 0},
-    {"sh-c", shell, 15, NULL, 0},
-    {"busybox-sh-c", busybox_shell, 15, NULL, 0},
     {"thread-create", thread_create, 200, NULL, 0},
-    {"signal-install", signal_install, 5000, NULL, 0},
-    {"signal-catch", signal_catch, 2000, NULL, 0},
+    {"fork-exit", fork_exit, 40, NULL, 0},
+    {"fork-exec", fork_exec, 30, NULL, 0},
+    {"vfork-exec", vfork_exec, 30, NULL, 0},
+    {"posix-spawn", spawn, 30, NULL, 0},
+    {"sh-c", shell, 10, NULL, 0},
+    {"busybox-sh-c", busybox_shell, 10, NULL, 0},
     {},
 };

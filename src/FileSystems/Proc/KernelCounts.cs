@@ -1,6 +1,7 @@
 using Diesis.Core.Files;
 using Diesis.Core.Files.Virtual;
 using Diesis.Core.Processes;
+using Diesis.Platform.Diagnostics.Figures;
 using Diesis.Platform.Memory;
 using Diesis.Platform.Memory.Physical;
 
@@ -12,7 +13,12 @@ namespace Diesis.FileSystems.Proc;
 /// </summary>
 internal static class KernelCounts
 {
-    internal static void AddTo(VirtualDirectory root) => root.Directory("diesis").Text("counts", Write);
+    internal static void AddTo(VirtualDirectory root)
+    {
+        VirtualDirectory own = root.Directory("diesis");
+        own.Text("counts", Write);
+        own.Text("collector", WriteCollector);
+    }
 
     private static void Write(VirtualText text)
     {
@@ -25,6 +31,22 @@ internal static class KernelCounts
         Line(text, "frames.cache ", Frames.InUse(FrameOwner.PageCache));
         Line(text, "frames.stacks ", Frames.InUse(FrameOwner.KernelStack));
         Line(text, "frames.heap ", Frames.InUse(FrameOwner.CollectedHeap) + Frames.InUse(FrameOwner.NativeHeap));
+    }
+
+    /// <summary>/proc/diesis/collector: what the collector has done since the start, in the same format; times in nanoseconds, stop.999 so that 99.9 % were not longer.</summary>
+    private static void WriteCollector(VirtualText text)
+    {
+        CollectorFigures figures = CollectorFigures.Read();
+        Line(text, "collections ", figures.Collections);
+        Line(text, "stop.total ", figures.TotalStop);
+        Line(text, "stop.longest ", figures.LongestStop);
+        Line(text, "stop.999 ", CollectorFigures.StopPercentile(999));
+        Line(text, "stop.500 ", CollectorFigures.StopPercentile(500));
+        Line(text, "mark.total ", figures.TotalMark);
+        Line(text, "live ", figures.LiveBytes);
+        Line(text, "live.objects ", figures.LiveObjects);
+        Line(text, "allocated ", figures.AllocatedBytes);
+        Line(text, "budget ", figures.BudgetBytes);
     }
 
     private static void Line(VirtualText text, string name, long number) => text.Add(name).Add(number).End();

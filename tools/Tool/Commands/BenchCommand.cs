@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Diesis.Tool.Building;
+using Diesis.Tool.Comparison;
 using Diesis.Tool.Testing;
 using Spectre.Console;
 
@@ -21,15 +22,29 @@ internal static class BenchCommand
         Argument<string> name = new("NAME") { Description = "runtime (against stock .NET), kernel (instructions of its operations) or linux (programs' calls against Debian's Linux).", DefaultValueFactory = _ => Runtime };
         name.AcceptOnlyFromAmong(Runtime, Kernel, Linux);
         Option<string?> json = new("--json") { Description = "Write the figures to this file as well.", HelpName = "FILE" };
-        Option<string[]> filters = new("--filter") { Description = "Only benchmarks whose name contains this.", HelpName = "TEXT" };
+        Option<string[]> filters = new("--filter") { Description = "Only benchmarks whose name contains this (linux: begins so).", HelpName = "TEXT" };
         Option<int> turns = new("--turns") { Description = "How often both runtimes run; the median counts.", HelpName = "N", DefaultValueFactory = _ => 3 };
         Option<string?> append = new("--append") { Description = "Text for the kernel's command line, such as sched=rr.", HelpName = "TEXT" };
-        Command command = new("bench", "Measure the runtime or the kernel.") { name, json, filters, turns, append };
+        Option<bool> kept = new("--kept") { Description = "linux: take Linux' figures of the last whole run, if the benchmarks have not changed since." };
+        Option<string[]> profile = new("--profile")
+        {
+            Description = "Where the kernel's instructions go in these rows of bench linux, or in all: C# methods and lines.",
+            HelpName = "ROW",
+            Arity = ArgumentArity.ZeroOrMore,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        Command command = new("bench", "Measure the runtime or the kernel, or compare with Linux.") { name, json, filters, turns, append, kept, profile };
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (parsed.GetResult(profile) is not null)
+            {
+                return await LinuxBenchCommand.ProfileAsync(repository, parsed.GetValue(profile) ?? [], parsed.GetValue(append) ?? "", cancellation);
+            }
+
             if (parsed.GetValue(name) == Linux)
             {
-                return await LinuxAsync(repository, parsed.GetValue(filters) ?? [], parsed.GetValue(append) ?? "", parsed.GetValue(json), cancellation);
+                LinuxFigures source = parsed.GetValue(kept) ? LinuxFigures.Kept : LinuxFigures.Measured;
+                return await LinuxBenchCommand.CompareAsync(repository, parsed.GetValue(filters) ?? [], parsed.GetValue(append) ?? "", parsed.GetValue(json), source, cancellation);
             }
 
             if (parsed.GetValue(name) == Kernel)
@@ -103,40 +118,6 @@ internal static class BenchCommand
         }
 
         return figures.Count > 0 ? ExitCodes.Success : ExitCodes.Failure;
-    }
-
-    private static async Task<int> LinuxAsync(Repository repository, IReadOnlyList<string> filters, string append, string? json, CancellationToken cancellation)
-    {
-        LinuxBench bench;
-        using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
-        {
-            bench = await LinuxBench.BuildAsync(repository, new Builder(repository, Terminal.Report, Variant.Plain));
-        }
-
-        IReadOnlyList<LinuxFigure> figures = await bench.RunAsync(filters, append, cancellation);
-        Table table = new Table().Border(TableBorder.Simple).AddColumn("operation");
-        foreach (string column in (string[])["Linux", "Diesis", "ratio"])
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
-        table.AddColumn("unit");
-        foreach (LinuxFigure figure in figures)
-        {
-            string ratio = figure.Ratio is double times ? Text(times) + (times > LinuxFigure.MostRatio ? " !" : "  ") : "-";
-            table.AddRow(figure.Name, figure.Linux?.ToString("N0", CultureInfo.InvariantCulture) ?? "-", figure.Diesis?.ToString("N0", CultureInfo.InvariantCulture) ?? "-", ratio, figure.Unit);
-        }
-
-        AnsiConsole.Write(table);
-        double[] ratios = [.. figures.Select(figure => figure.Ratio).OfType<double>()];
-        Console.WriteLine($"{ratios.Length} of {figures.Count} compared; {ratios.Count(ratio => ratio < 1)} below Linux, {ratios.Count(ratio => ratio > LinuxFigure.MostRatio)} above {LinuxFigure.MostRatio} times Linux");
-        if (json is not null)
-        {
-            var rows = figures.Select(figure => new { name = figure.Name, linux = figure.Linux, diesis = figure.Diesis, unit = figure.Unit, ratio = figure.Ratio });
-            await File.WriteAllTextAsync(json, JsonSerializer.Serialize(new { rows }, s_json) + "\n", cancellation);
-        }
-
-        return ratios.Length == figures.Count ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     private static string Text(double? value) => value?.ToString("F2", CultureInfo.InvariantCulture) ?? "-";

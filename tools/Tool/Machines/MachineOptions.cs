@@ -43,6 +43,9 @@ internal sealed record MachineOptions
 
     /// <summary>Stopped before the first instruction, with a debugger's port at this socket.</summary>
     internal string? DebuggerSocket { get; init; }
+
+    /// <summary>A plugin that sees what is executed, with its options, as QEMU's -plugin takes it.</summary>
+    internal string? Plugin { get; init; }
 }
 
 internal enum DisplayKind

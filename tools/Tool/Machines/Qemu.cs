@@ -57,6 +57,11 @@ internal static class Qemu
             arguments.AddRange(["-icount", "shift=0,sleep=off"]);
         }
 
+        if (machine.Plugin is not null)
+        {
+            arguments.AddRange(["-plugin", machine.Plugin]);
+        }
+
         if (machine.DebuggerSocket is not null)
         {
             arguments.AddRange(["-S", "-chardev", $"socket,path={Escape(machine.DebuggerSocket)},server=on,wait=off,id=debugger", "-gdb", "chardev:debugger"]);
