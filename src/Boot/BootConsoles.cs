@@ -18,8 +18,8 @@ internal static class BootConsoles
     private const LogLevel Everyday = LogLevel.Information;
 
     /// <summary>
-    /// Options: <c>console=serial</c> shows the log on the serial port as well, <c>console=none</c> leaves the screen alone, <c>loglevel=</c> chooses what is
-    /// shown.
+    /// Options: <c>console=serial</c> shows the log on the serial port as well, <c>console=none</c> leaves the screen alone (<c>console=tty1</c> puts the
+    /// first program's terminal there, see <see cref="BootTerminals"/>), <c>loglevel=</c> chooses what is shown.
     /// </summary>
     internal static void Start()
     {

@@ -10,13 +10,14 @@ using Diesis.FileSystems.DevPts;
 using Diesis.FileSystems.Tmpfs;
 using Diesis.Net.Sockets;
 using Diesis.Net.Unix;
+using Diesis.Platform.Boot;
 
 namespace Diesis.Boot;
 
 /// <summary>Terminals, pipes and devices as programs find them: what device files and FIFOs open, and the file systems that hold their names.</summary>
 internal static class BootTerminals
 {
-    /// <summary>The serial port carries the console: it is where a program's standard streams are.</summary>
+    /// <summary>The serial port carries the console: it is where the first program's terminal is, unless <c>console=tty1</c> puts it on the screen.</summary>
     internal static void Start()
     {
         Tty serial = StreamTtyDriver.Make("ttyS0", new DeviceNumber(TtyDevices.TtyMajor, TtyDevices.FirstSerialMinor));
@@ -27,6 +28,8 @@ internal static class BootTerminals
             Tty screen = ScreenTtyDriver.Make(console, "tty1", new DeviceNumber(TtyDevices.TtyMajor, 1));
             TtyDevices.Add(screen);
             TtyDevices.Screen = screen;
+            if (CommandLine.Is("console"u8, "tty1"u8))
+                TtyDevices.Console = screen;
         }
         TtyDevices.MasterOpener = static (inode, location, flags) => PseudoTerminalHome.System?.OpenMaster(inode, location, flags) ?? Errno.ENODEV;
         TtyDevices.Initialize();

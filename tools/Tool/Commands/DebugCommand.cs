@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Diesis.Tool.Building;
 using Diesis.Tool.Machines;
+using Diesis.Tool.Roots;
 
 namespace Diesis.Tool.Commands;
 
@@ -13,12 +14,29 @@ internal static class DebugCommand
         MachineCommandOptions machine = new();
         Argument<string[]> gdbArguments = new("GDB") { Description = "After --: further arguments for gdb.", Arity = ArgumentArity.ZeroOrMore };
         Command command = new("debug", "Boot Diesis stopped, with gdb attached: break on a C# line (break Main.cs:12) and continue.") { gdbArguments };
+        Option<string?> program = new("--run") { Description = "A line for the guest's shell, which is its first program; without it none is started.", HelpName = "LINE" };
         machine.AddTo(command);
+        command.Add(program);
         command.SetAction(async (parsed, cancellation) =>
         {
             MachineOptions options = machine.Read(parsed);
             Image kernel = await BuildCommand.BuildKernelAsync(repository, cancellation);
-            return await ExecuteAsync(repository, options, kernel, parsed.GetValue(gdbArguments) ?? [], cancellation);
+            DirectoryInfo folder = Directory.CreateTempSubdirectory("diesis-root-");
+            try
+            {
+                if (parsed.GetValue(program) is string line)
+                {
+                    string initrd = Path.Combine(folder.FullName, "initramfs.cpio");
+                    await GuestRoot.MakeAsync(repository, machine.ReadRoot(parsed), new GuestSession(["sh", "-c", line], ConsoleUse.Terminal), null, initrd, cancellation);
+                    options = options with { Initrd = initrd, Memory = GuestRoot.Memory(options.Memory, initrd) };
+                }
+
+                return await ExecuteAsync(repository, options, kernel, parsed.GetValue(gdbArguments) ?? [], cancellation);
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
         });
         return command;
     }
@@ -28,7 +46,7 @@ internal static class DebugCommand
         DirectoryInfo folder = Directory.CreateTempSubdirectory("diesis-debug-");
         string socket = Path.Combine(folder.FullName, "gdb");
         string console = Path.Combine(repository.Out, "debug-console.log");
-        IReadOnlyList<string> arguments = Qemu.Arguments(options with { DebuggerSocket = socket }, new BootMedium.Direct(kernel.WithSymbols), $"file,id=console,path={Qemu.Escape(console)}");
+        IReadOnlyList<string> arguments = Qemu.Arguments(options with { DebuggerSocket = socket }, new BootMedium.Direct(kernel.WithSymbols, options.Initrd), $"file,id=console,path={Qemu.Escape(console)}");
         using Process machine = new() { StartInfo = new ProcessStartInfo(Qemu.Program, arguments) { RedirectStandardInput = true } };
         machine.Start();
         try

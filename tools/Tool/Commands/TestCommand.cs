@@ -140,6 +140,11 @@ internal static class TestCommand
             return [await conformance.RunAsync(selection.Machine with { Memory = "512M" }, selection.Filters, cancellation)];
         }
 
+        if (suite == Kernel && selection.Filters is [ScreenWays.Name])
+        {
+            return [await new ScreenWays(repository).RunAsync(cancellation)];
+        }
+
         if (suite == Kernel)
         {
             KernelSuite kernel;

@@ -16,8 +16,9 @@ internal sealed class CapturedMachine(Repository repository, Image kernel)
     /// <param name="name">Of the log file.</param>
     /// <param name="silence">A machine that prints nothing for so long hangs.</param>
     /// <param name="total">A machine that takes longer hangs as well.</param>
+    /// <param name="visitor">Somebody who sits in front of it while it runs.</param>
     internal async Task<GuestOutcome> RunAsync(
-        MachineOptions machine, BootMedium medium, string name, TimeSpan silence, TimeSpan total, CancellationToken cancellation)
+        MachineOptions machine, BootMedium medium, string name, TimeSpan silence, TimeSpan total, CancellationToken cancellation, Func<QemuMonitor, Task>? visitor = null)
     {
         KernelLog log = new(repository, name);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("diesis-machine-");
@@ -34,7 +35,10 @@ internal sealed class CapturedMachine(Repository repository, Image kernel)
             try
             {
                 using QemuMonitor? monitor = await QemuMonitor.ConnectAsync(socket, () => process.HasExited);
-                return await FollowAsync(process, monitor, log, silence, total, cancellation);
+                Task visit = monitor is null || visitor is null ? Task.CompletedTask : visitor(monitor);
+                GuestOutcome outcome = await FollowAsync(process, monitor, log, silence, total, cancellation);
+                await visit;
+                return outcome;
             }
             finally
             {

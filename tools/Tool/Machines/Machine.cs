@@ -12,10 +12,10 @@ internal sealed class Machine(Repository repository, Image kernel)
 
     /// <param name="console">What the guest does with its console.</param>
     /// <param name="log">Whether the kernel log is copied to standard error.</param>
-    /// <param name="screenshot">Where to put a picture of the screen, taken before the machine ends by the time limit; or null.</param>
+    /// <param name="visit">What is done at the screen and the keyboard; or null.</param>
     /// <returns>The exit status for ./diesis: the guest's, or one of <see cref="ExitCodes"/>.</returns>
     internal async Task<int> RunAsync(
-        MachineOptions machine, BootMedium medium, GuestConsole console, TimeSpan? timeLimit, LogDisplay log, string? screenshot)
+        MachineOptions machine, BootMedium medium, GuestConsole console, TimeSpan? timeLimit, LogDisplay log, ScreenVisit? visit)
     {
         KernelLog kernelLog = KernelLog.ForThisRun(repository);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("diesis-machine-");
@@ -28,10 +28,10 @@ internal sealed class Machine(Repository repository, Image kernel)
             using CancellationTokenSource ended = new();
             Task following = log == LogDisplay.OnTerminal ? kernelLog.FollowAsync(Console.OpenStandardError(), _lines, ended.Token) : Task.CompletedTask;
             Task<QemuMonitor?> connecting = QemuMonitor.ConnectAsync(socket, () => process.HasExited);
-            Task picture = screenshot is null ? Task.CompletedTask : Screenshot.TakeAsync(connecting, timeLimit!.Value, screenshot);
+            Task visiting = visit?.MakeAsync(connecting, timeLimit) ?? Task.CompletedTask;
             int? told = await CopyConsoleAsync(process, console);
             await process.WaitForExitAsync();
-            await picture;
+            await visiting;
             ended.Cancel();
             await following;
             using QemuMonitor? monitor = await connecting;
@@ -127,7 +127,7 @@ internal sealed class Machine(Repository repository, Image kernel)
             return ExitCodes.Failure;
         }
 
-        if (console == GuestConsole.Plain && Qemu.GuestStatus(exitCode) is int status and not ExitCodes.KernelDied)
+        if (console is GuestConsole.Plain or GuestConsole.Screen && Qemu.GuestStatus(exitCode) is int status and not ExitCodes.KernelDied)
         {
             return status;
         }
@@ -163,6 +163,9 @@ internal enum GuestConsole
 
     /// <summary>Our init, with framed streams on it.</summary>
     Streams,
+
+    /// <summary>Our init, which has the screen and the keyboard for a terminal; the serial port carries nothing of its.</summary>
+    Screen,
 }
 
 internal enum LogDisplay
