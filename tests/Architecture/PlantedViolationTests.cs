@@ -99,10 +99,6 @@ public sealed class PlantedViolationTests
     public void UnlistedTestsAreFound(string suites, int violations) =>
         Assert.Equal(violations, SourceRules.UnlistedTests(suites, "a.cs", ["internal static class ATests", "    internal static void Register(TestList tests)"]).Count());
 
-    [Fact]
-    public void StaleCitationsAreFound() =>
-        Assert.Single(SourceRules.StaleCitations("a.md", ["`Heap.Allocate` and `Heap.Gone`, `ilc`"], new HashSet<string> { "Heap", "Allocate" }));
-
     [Theory]
     [InlineData("cp a /" + "root/x", 1)]
     [InlineData("see https://api.nuget.org/v3", 1)]

@@ -93,17 +93,8 @@ internal static partial class SourceRules
         }
     }
 
-    /// <summary>The book cites code by names in backticks: each word of such a name must still be a word of the sources.</summary>
-    internal static IEnumerable<string> StaleCitations(string path, IReadOnlyList<string> lines, IReadOnlySet<string> words) =>
-        lines.SelectMany((line, index) => Citation().Matches(line).SelectMany(match => match.Groups["symbol"].Value.Split('.'))
-            .Where(word => !words.Contains(word))
-            .Select(word => $"{path}:{index + 1}: cites {word}, which no source has"));
-
     [GeneratedRegex(@"^(internal|public)? ?static (unsafe )?(partial )?class (?<name>\w+)")]
     private static partial Regex ClassDeclaration();
-
-    [GeneratedRegex(@"`(?<symbol>[A-Z][a-z]\w+(\.[A-Z]\w+)*)`")]
-    private static partial Regex Citation();
 
     [GeneratedRegex(@"^unsafe\s*(\{|$)")]
     private static partial Regex UnsafeBlock();

@@ -7,7 +7,7 @@ namespace Diesis.Architecture.Tests;
 /// <summary>The repository as the tests see it: its text files and its built assemblies.</summary>
 internal static class SourceTree
 {
-    private static readonly string[] s_textExtensions = [".cs", ".S", ".inc", ".ld", ".csproj", ".props", ".targets", ".md", ".json", ".sh", ""];
+    private static readonly string[] s_textExtensions = [".cs", ".S", ".c", ".h", ".inc", ".ld", ".csproj", ".props", ".targets", ".md", ".json", ".sh", ""];
     private static readonly string[] s_ignoredFolders = ["out", ".git", "bin", "obj"];
 
     internal static string Root { get; } = typeof(SourceTree).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
