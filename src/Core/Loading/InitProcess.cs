@@ -19,6 +19,9 @@ public sealed class InitProcess
     private const int StatusShift = 8;
     private const int SignalBase = 128;
 
+    /// <summary>So much memory for each signal that an ordinary user may have queued.</summary>
+    private const uint FramesPerSignal = 32;
+
     private readonly UserThread _thread;
     private readonly ArgumentBlock _arguments;
     private readonly byte[] _path;
@@ -36,7 +39,7 @@ public sealed class InitProcess
     /// <returns>The process; or why there is none: its file is missing, or is no program, or memory is short.</returns>
     public static Result<InitProcess> Start(MountNamespace mounts, byte[] path, ReadOnlySpan<byte[]> arguments, ReadOnlySpan<byte[]> environment)
     {
-        ResourceLimits limits = ResourceLimits.Create((int)ulong.Min(Frames.TotalCount / 32, PidTable.Maximum));
+        ResourceLimits limits = ResourceLimits.Create(ProcessTree.MaximumThreads / 2, (int)ulong.Min(Frames.TotalCount / FramesPerSignal, PidTable.Maximum));
         if (!PidTable.Allocate().TryGet(out PidEntry? number, out Errno error))
             return error;
         Process process = new(number.Number) { Actions = new SignalActions(), Limits = limits, StartedAt = Clock.Monotonic, Account = UserAccount.Of(0) };

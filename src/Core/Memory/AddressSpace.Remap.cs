@@ -68,7 +68,8 @@ public sealed partial class AddressSpace
         bool isPlaced = isFixed || plan.KeepsOld;
         if (error == Errno.None && plan.OldBytes > plan.NewBytes)
         {
-            error = Remove(plan.From + plan.NewBytes, plan.From + plan.OldBytes, ref dead);
+            // Nothing has looked at the old length until here.
+            error = plan.OldBytes > UserAddress.End - plan.From ? Errno.EINVAL : Remove(plan.From + plan.NewBytes, plan.From + plan.OldBytes, ref dead);
             plan.OldBytes = plan.NewBytes;
         }
         if (error != Errno.None)

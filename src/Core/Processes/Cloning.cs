@@ -56,6 +56,10 @@ internal static class Cloning
 
     private static Errno CheckLimit(UserThread maker)
     {
+        if (ProcessTree.ThreadCount >= ProcessTree.MaximumThreads)
+            return Errno.EAGAIN;
+        if (!MemoryPressure.HasRoom && !MemoryPressure.Relieve())
+            return Errno.ENOMEM;
         UserAccount? account = maker.Process.Account;
         if (account is null || (ulong)account.Threads < maker.Process.Limits[Resource.RLIMIT_NPROC])
             return Errno.None;

@@ -184,7 +184,8 @@ internal static class ProcessEnd
         if (process.Parent is not Process parent)
             return false;
         bool isUnwanted = false;
-        Signal signal = process.ExitSignal;
+        // clone(2) takes any number for it; one that is no signal tells nothing.
+        Signal signal = process.ExitSignal <= Signal.SIGRTMAX ? process.ExitSignal : Signal.None;
         if (signal == Signal.SIGCHLD && parent.Actions[signal] is SignalAction action)
         {
             isUnwanted = action.Handler == SignalHandler.SIG_IGN || action.Has(SignalActionFlags.SA_NOCLDWAIT);

@@ -2,6 +2,8 @@ using System.Threading;
 using Diesis.Abi;
 using Diesis.Core.Signals;
 using Diesis.Platform.Locks;
+using Diesis.Platform.Memory;
+using Diesis.Platform.Threads;
 using SpinLock = Diesis.Platform.Locks.SpinLock;
 
 namespace Diesis.Core.Processes;
@@ -15,6 +17,10 @@ public static class ProcessTree
 {
     internal static SpinLock Lock = new(LockRank.ProcessTree);
 
+    /// <summary>Threads' stacks take one part in so many of memory: about twice that if each thread has a process and that does nothing but fork.</summary>
+    private const uint ThreadShare = 4;
+    private const int LeastThreads = 32;
+
     private static Process? s_first;
     private static int s_count;
     private static int s_threads;
@@ -23,11 +29,17 @@ public static class ProcessTree
     /// <summary>Process 1.</summary>
     public static Process? Init { get; private set; }
 
+    /// <summary>The first of all, which <see cref="Process.NextProcess"/> leads on from. The lock is held.</summary>
+    internal static Process? First => s_first;
+
     /// <summary>Processes that there are, zombies among them.</summary>
     public static int Count => Volatile.Read(ref s_count);
 
     /// <summary>Threads of programs.</summary>
     public static int ThreadCount => Volatile.Read(ref s_threads);
+
+    /// <summary>Nobody can start more threads: so many that their stacks alone take a quarter of memory (/proc/sys/kernel/threads-max).</summary>
+    public static int MaximumThreads => int.Clamp((int)(Frames.TotalCount / (KernelThread.StackFrames * ThreadShare)), LeastThreads, PidTable.Maximum);
 
     /// <summary>Processes made since the start.</summary>
     public static long Forks => Volatile.Read(ref s_forks);

@@ -27,7 +27,8 @@ public sealed class ResourceLimits
 
     /// <summary>What the first process begins with, as on Linux.</summary>
     /// <param name="processes">How many processes an ordinary user may have.</param>
-    public static ResourceLimits Create(int processes)
+    /// <param name="signals">How many queued signals.</param>
+    public static ResourceLimits Create(int processes, int signals)
     {
         ResourceLimits limits = new();
         for (Resource resource = 0; resource < Resource.RLIM_NLIMITS; resource++)
@@ -37,7 +38,7 @@ public sealed class ResourceLimits
         limits.Begin(Resource.RLIMIT_NPROC, (ulong)processes, (ulong)processes);
         limits.Begin(Resource.RLIMIT_NOFILE, Descriptors, MostDescriptors);
         limits.Begin(Resource.RLIMIT_MEMLOCK, LockedBytes, LockedBytes);
-        limits.Begin(Resource.RLIMIT_SIGPENDING, (ulong)processes, (ulong)processes);
+        limits.Begin(Resource.RLIMIT_SIGPENDING, (ulong)signals, (ulong)signals);
         limits.Begin(Resource.RLIMIT_MSGQUEUE, QueueBytes, QueueBytes);
         limits.Begin(Resource.RLIMIT_NICE, 0, 0);
         limits.Begin(Resource.RLIMIT_RTPRIO, 0, 0);

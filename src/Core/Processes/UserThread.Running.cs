@@ -21,6 +21,23 @@ public sealed partial class UserThread
     {
         TakePlace();
         Context.Attach();
+        try
+        {
+            RunProgram();
+        }
+        catch (Exception exception)
+        {
+            // As in a system call: the program is lost, but whoever waits for its end must see it.
+            Oops.Report("program", Name, exception);
+            Process.ExitBySignal(Signal.SIGKILL);
+        }
+        ProcessEnd.EndThread(this);
+        UserContext.Detach();
+        Context.Free();
+    }
+
+    private void RunProgram()
+    {
         Beginning?.Run();
         while (true)
         {
@@ -30,11 +47,8 @@ public sealed partial class UserThread
             else if (reason != UserContext.Wanted)
                 UserFaults.Handle(this, reason);
             if (_pendingWork != 0 && Signals.Deliver(Context) == DeliveryOutcome.End)
-                break;
+                return;
         }
-        ProcessEnd.EndThread(this);
-        UserContext.Detach();
-        Context.Free();
     }
 
     private void MakeCall()

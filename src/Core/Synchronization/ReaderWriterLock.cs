@@ -40,13 +40,12 @@ public sealed class ReaderWriterLock : SleepingLock
     public Scope EnterRead()
     {
         BeforeAcquire(LockNesting.None);
+        // Who has to wait is known under the guard, where nothing may be allocated; so the question is asked again with the object made.
         Waiter? waiter = null;
-        using (SpinLock.Scope held = _guard.Enter())
+        if (!TryRead(null))
         {
-            if (_writer == 0 && _waitingWriters.IsEmpty)
-                _readers++;
-            else
-                _waitingReaders.Add(waiter = NewWaiter());
+            waiter = NewWaiter();
+            waiter = TryRead(waiter) ? null : waiter;
         }
 
         Wait(waiter);
@@ -58,16 +57,43 @@ public sealed class ReaderWriterLock : SleepingLock
     {
         BeforeAcquire(LockNesting.None);
         Waiter? waiter = null;
-        using (SpinLock.Scope held = _guard.Enter())
+        if (!TryWrite(null))
         {
-            if (_writer == 0 && _readers == 0)
-                _writer = Environment.CurrentManagedThreadId;
-            else
-                _waitingWriters.Add(waiter = NewWaiter());
+            waiter = NewWaiter();
+            waiter = TryWrite(waiter) ? null : waiter;
         }
 
         Wait(waiter);
         return new Scope(this, isWriter: true);
+    }
+
+    /// <summary>True if the lock is the caller's now; else the waiter, where there is one, is in the queue.</summary>
+    private bool TryRead(Waiter? waiter)
+    {
+        using SpinLock.Scope held = _guard.Enter();
+        if (_writer == 0 && _waitingWriters.IsEmpty)
+        {
+            _readers++;
+            return true;
+        }
+
+        if (waiter is not null)
+            _waitingReaders.Add(waiter);
+        return false;
+    }
+
+    private bool TryWrite(Waiter? waiter)
+    {
+        using SpinLock.Scope held = _guard.Enter();
+        if (_writer == 0 && _readers == 0)
+        {
+            _writer = Environment.CurrentManagedThreadId;
+            return true;
+        }
+
+        if (waiter is not null)
+            _waitingWriters.Add(waiter);
+        return false;
     }
 
     private void ExitRead()

@@ -1,3 +1,5 @@
+using System;
+using Diesis.Abi;
 using Diesis.Core.Files;
 using Diesis.Core.Files.Virtual;
 using Diesis.Core.Processes;
@@ -9,7 +11,8 @@ namespace Diesis.FileSystems.Proc;
 
 /// <summary>
 /// /proc/diesis/counts: how many there are of what programs take and must give back, a line for each, "name number". Tests compare it before and after
-/// (tests/Conformance/guest.sh); the reader's own process and its open file of this are in it.
+/// (tests/Conformance/guest.sh); the reader's own process and its open file of this are in it. /proc/diesis/live: what the kernel's objects take, after a
+/// collection of garbage.
 /// </summary>
 internal static class KernelCounts
 {
@@ -18,6 +21,14 @@ internal static class KernelCounts
         VirtualDirectory own = root.Directory("diesis");
         own.Text("counts", Write);
         own.Text("collector", WriteCollector);
+        // Who reads it makes everybody wait for a moment.
+        own.Text("live", WriteLive, FileMode.S_IFREG | FileMode.S_IRUSR);
+    }
+
+    private static void WriteLive(VirtualText text)
+    {
+        GC.Collect();
+        Line(text, "heap.live ", CollectorFigures.Read().LiveBytes >> 10);
     }
 
     private static void Write(VirtualText text)

@@ -36,7 +36,7 @@ internal static class SystemSettings
         kernel.Setting("hostname", static text => text.Add(SystemIdentity.Node).End(), static text => StoreName(text, isNode: true));
         kernel.Setting("domainname", static text => text.Add(SystemIdentity.Domain).End(), static text => StoreName(text, isNode: false));
         kernel.Text("pid_max", static text => text.Add(PidTable.Maximum).End());
-        kernel.Text("threads-max", static text => text.Add(PidTable.Maximum).End());
+        kernel.Text("threads-max", static text => text.Add(ProcessTree.MaximumThreads).End());
         kernel.Text("ngroups_max", static text => text.Add("65536\n"u8));
         kernel.Text("cap_last_cap", static text => text.Add((int)Capability.CAP_LAST_CAP).End());
         kernel.Text("randomize_va_space", static text => text.Add("2\n"u8));

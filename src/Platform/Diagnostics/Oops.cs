@@ -18,6 +18,19 @@ public static class Oops
     public static void Report(string kind, string name, Exception exception)
     {
         int number = Interlocked.Increment(ref s_count);
+        try
+        {
+            Describe(number, kind, name, exception);
+        }
+        catch (OutOfMemoryException)
+        {
+            // What has ended it may be want of memory: then there is none for its story either.
+            KernelLog.Write(LogLevel.Error, "oops"u8, "there is no memory to say more"u8);
+        }
+    }
+
+    private static void Describe(int number, string kind, string name, Exception exception)
+    {
         Line("oops " + number.ToString() + " on processor " + Processor.CurrentIndex.ToString() + ": " + kind + " '" + name + "' ended by");
         string text = exception.ToString();
         int start = 0;

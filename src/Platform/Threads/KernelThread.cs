@@ -89,6 +89,9 @@ public sealed unsafe class KernelThread : Schedulable
     /// <summary>What the thread that it is about to start is for.</summary>
     internal ThreadBody? Starting { get; set; }
 
+    /// <summary>Frames of 4 KiB that a thread's stack takes, if it asks for nothing else.</summary>
+    public const uint StackFrames = ThreadStacks.DefaultPages;
+
     public KernelThreadState State { get; internal set; }
 
     /// <summary>When it last began to wait: monotonic nanoseconds.</summary>

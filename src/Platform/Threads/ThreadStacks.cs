@@ -7,7 +7,7 @@ namespace Diesis.Platform.Threads;
 /// <remarks>SAFETY: a stack belongs to one thread, and goes back when that has left it for good.</remarks>
 internal static unsafe class ThreadStacks
 {
-    private const int DefaultPages = 16;
+    internal const int DefaultPages = 16;
 
     /// <summary>Gives a block a stack of at least so many bytes, within limits; 0 for the default. False when there is no memory.</summary>
     internal static bool Give(ThreadBlock* block, nuint bytes)

@@ -202,6 +202,54 @@ CASE(clone_with_another_exit_signal)
     show_status("child", status);
 }
 
+CASE(clone_with_an_exit_signal_that_is_none)
+{
+    static const int numbers[] = {65, 128, 255};
+    for (int i = 0; i < 3; i++)
+    {
+        pid_t child = MUST(syscall(SYS_clone, numbers[i], 0, 0, 0, 0));
+        if (child == 0)
+            _exit(i);
+        int status = 0;
+        SHOW(waitpid(child, &status, 0));
+        ASK(waitpid(child, &status, __WCLONE) == child);
+        SHOW(WEXITSTATUS(status));
+    }
+}
+
+/* A group that goes on forking is killed all the same: no child escapes between its maker's signal and its own. */
+CASE(killed_group_does_not_fork_on)
+{
+    struct gate ready = make_gate();
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
+    for (int round = 0; round < 10; round++)
+    {
+        pid_t first = MUST(fork());
+        if (first == 0)
+        {
+            setpgid(0, 0);
+            for (int i = 0; i < 3; i++)
+                fork();
+            open_gate(&ready);
+            for (;;)
+            {
+                pid_t child = fork();
+                if (child > 0)
+                    waitpid(child, NULL, 0);
+                else if (child == 0 && fork() != 0)
+                    _exit(0);
+            }
+        }
+        await_gate(&ready);
+        setpgid(first, first);
+        ASK(kill(-first, SIGKILL) == 0);
+        /* The others are children of this process now. One that lives would be waited for until the case is out of time. */
+        while (waitpid(-1, NULL, 0) > 0)
+            ;
+        SHOW_SUCCESS(kill(-first, SIGKILL));
+    }
+}
+
 CASE(clone_flag_combinations_refused)
 {
     static const struct { unsigned long flags; const char *name; } wrong[] = {

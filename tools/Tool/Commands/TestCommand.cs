@@ -15,6 +15,7 @@ internal static class TestCommand
     private const string Stress = "stress";
     private const string Kernel = "kernel";
     private const string Conformance = "conformance";
+    private const string Fuzz = "fuzz";
 
     /// <summary>Suites of host tests, by name.</summary>
     private static readonly IReadOnlyDictionary<string, string> s_hostSuites = new Dictionary<string, string>
@@ -29,7 +30,7 @@ internal static class TestCommand
 
     internal static Command Create(Repository repository)
     {
-        string[] names = [.. s_hostSuites.Keys, Runtime, ProcessTests, Stress, Kernel, Conformance];
+        string[] names = [.. s_hostSuites.Keys, Runtime, ProcessTests, Stress, Kernel, Conformance, Fuzz];
         Argument<string[]> suites = new("SUITE")
         {
             Description = $"Which suites to run: {string.Join(", ", names)}; all of them without a name.",
@@ -42,10 +43,12 @@ internal static class TestCommand
         Option<string?> append = new("--append") { Description = "Text for the kernel command line of the kernel tests.", HelpName = "TEXT" };
         Option<string[]> homes = new("--home") { Description = "Homes of the runtime tests that are compared with stock .NET.", HelpName = "HOME" };
         homes.AcceptOnlyFromAmong([.. RuntimeSuite.HomeNames]);
-        Option<string[]> filters = new("--filter") { Description = "Only runtime, process, kernel and conformance tests whose name contains this.", HelpName = "TEXT" };
+        Option<string[]> filters = new("--filter") { Description = "Only runtime, process, kernel, conformance and fuzz tests whose name contains this.", HelpName = "TEXT" };
         Option<bool> verification = new("--verification") { Description = "Runtime tests with the collector's checks on; slow." };
         Option<double> minutes = new("--minutes") { Description = "Time for the stress suite.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        Command command = new("test", "Run test suites.") { suites, processors, chipset, append, homes, filters, verification, minutes };
+        Option<int> seconds = new("--seconds") { Description = "Time for the fuzzer of system calls.", HelpName = "N", DefaultValueFactory = _ => 60 };
+        Option<ulong> seed = new("--seed") { Description = "Of the fuzzer of system calls.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Command command = new("test", "Run test suites.") { suites, processors, chipset, append, homes, filters, verification, minutes, seconds, seed };
         command.SetAction(async (parsed, cancellation) =>
         {
             string[] selected = parsed.GetValue(suites) is { Length: > 0 } some ? some : names;
@@ -61,7 +64,9 @@ internal static class TestCommand
                     Accelerator = "tcg",
                 },
                 parsed.GetValue(processors) is int count ? [count] : KernelSuite.DefaultProcessors,
-                TimeSpan.FromMinutes(parsed.GetValue(minutes)));
+                TimeSpan.FromMinutes(parsed.GetValue(minutes)),
+                parsed.GetValue(seconds),
+                parsed.GetValue(seed));
             return await ExecuteAsync(repository, selected, selection, cancellation);
         });
         return command;
@@ -145,6 +150,17 @@ internal static class TestCommand
             return [await new ScreenWays(repository).RunAsync(cancellation)];
         }
 
+        if (suite == Fuzz)
+        {
+            FuzzSuite fuzz;
+            using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
+            {
+                fuzz = await FuzzSuite.BuildAsync(repository, new Builder(repository, Terminal.Report, Variant.Plain));
+            }
+
+            return [await fuzz.RunAsync(selection.Machine, selection.Filters, selection.FuzzSeconds, selection.FuzzSeed, cancellation)];
+        }
+
         if (suite == Kernel)
         {
             KernelSuite kernel;
@@ -211,11 +227,14 @@ internal static class TestCommand
     /// <summary>What of the suites is asked for, and how.</summary>
     /// <param name="KernelProcessors">Numbers of processors that the kernel suite runs with.</param>
     /// <param name="StressTime">For the stress suite as a whole.</param>
+    /// <param name="FuzzSeconds">For the fuzzer alone.</param>
     private sealed record RuntimeSelection(
         IReadOnlyList<string> Homes,
         IReadOnlyList<string> Filters,
         Variant Variant,
         MachineOptions Machine,
         IReadOnlyList<int> KernelProcessors,
-        TimeSpan StressTime);
+        TimeSpan StressTime,
+        int FuzzSeconds,
+        ulong FuzzSeed);
 }

@@ -38,7 +38,10 @@ public class VirtualDirectory : VirtualInode
     }
 
     /// <summary>A file that is written anew for each reader.</summary>
-    public void Text(string name, Action<VirtualText> write) => Add(name, new WrittenText(FileSystem, ((VirtualFileSystem)FileSystem).NextNumber(), ReadableFile, write, null));
+    public void Text(string name, Action<VirtualText> write) => Text(name, write, ReadableFile);
+
+    /// <summary>As the other, for a file that not everybody may read.</summary>
+    public void Text(string name, Action<VirtualText> write, FileMode mode) => Add(name, new WrittenText(FileSystem, ((VirtualFileSystem)FileSystem).NextNumber(), mode, write, null));
 
     /// <summary>A file that can be written to: what is written comes without the line's end.</summary>
     public void Setting(string name, Action<VirtualText> write, SettingStore store) =>

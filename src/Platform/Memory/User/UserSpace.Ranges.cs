@@ -13,6 +13,7 @@ public sealed unsafe partial class UserSpace
     /// <remarks>Preconditions: no spin lock is held.</remarks>
     public void Unmap(ulong start, ulong end, UserUnmapKind kind = UserUnmapKind.Everything)
     {
+        RequireRange(start, end);
         UserPageGather gather = default;
         for (ulong at = start; at < end;)
         {
@@ -73,6 +74,7 @@ public sealed unsafe partial class UserSpace
     /// <remarks>Preconditions: no spin lock is held.</remarks>
     public void Protect(ulong start, ulong end, UserPageRights rights, UserSharing sharing)
     {
+        RequireRange(start, end);
         bool narrowed = false;
         for (ulong at = start; at < end;)
         {
@@ -102,6 +104,7 @@ public sealed unsafe partial class UserSpace
     /// <summary>Takes write access away from pages of a range, so that the next write is noticed.</summary>
     public void ProtectFromWriting(ulong start, ulong end)
     {
+        RequireRange(start, end);
         bool changed = false;
         for (ulong at = start; at < end;)
         {
@@ -177,6 +180,8 @@ public sealed unsafe partial class UserSpace
     /// <returns>Done, or NoMemory after some pages have been moved: the caller moves those back.</returns>
     public UserMapResult Move(ulong from, ulong to, ulong bytes)
     {
+        RequireRange(from, from + bytes);
+        RequireRange(to, to + bytes);
         UserPageGather gather = default;
         UserMapResult result = UserMapResult.Done;
         for (ulong done = 0; done < bytes && result == UserMapResult.Done;)
@@ -225,6 +230,13 @@ public sealed unsafe partial class UserSpace
             DropEmptyTables(first, ref gather);
         }
         return UserMapResult.Done;
+    }
+
+    /// <summary>A range beyond the program's half would be a change of the kernel's own tables.</summary>
+    private static void RequireRange(ulong start, ulong end)
+    {
+        if (start > end || end > End)
+            throw new System.ArgumentOutOfRangeException(nameof(end));
     }
 
     /// <summary>Makes processors forget what was gathered, and releases it.</summary>

@@ -1,0 +1,60 @@
+#!/bin/sh
+# Runs in the guest as its only program: guest.sh SECONDS SEED CASE... Each case is one of exhaust's, or "fuzz" for the fuzzer. A line that begins with
+# "-- " says what is wrong; the shell that prints it is the one that has to live.
+seconds=$1
+seed=$2
+shift 2
+export TMPDIR=/tmp
+
+# Sets $counted to what must be as it was, $frames to memory of programs and files, $live to what the kernel's own objects take, in KiB.
+count() {
+    counted=
+    frames=0
+    while read -r name number
+    do
+        case $name in
+            tasks|files|mounts) counted="$counted $name=$number" ;;
+            frames.user|frames.tables|frames.cache) frames=$((frames + number)) ;;
+        esac
+    done </proc/diesis/counts
+    read -r name live </proc/diesis/live
+}
+
+# Thousands of processes take their time to go.
+settle() {
+    count
+    for patience in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20
+    do
+        [ "$counted" != "$1" ] || return
+        sleep 0.5
+        count
+    done
+    printf -- '-- left over:%s, before:%s\n' "$counted" "$1"
+    ps
+}
+
+run() {
+    count
+    before=$counted
+    frames_before=$frames
+    live_before=$live
+    if [ "$1" = fuzz ]
+    then
+        /fuzz/syscallfuzz "$seconds" "$seed" || echo "-- status $?"
+        rm -rf /tmp/syscallfuzz
+    else
+        /fuzz/exhaust "$1" || echo "-- status $?"
+    fi
+    settle "$before"
+    # Tables of names and numbers that have grown stay large, and programs' pages differ by a few.
+    [ $((frames - frames_before)) -le 256 ] || echo "-- $frames frames of programs and files, before: $frames_before"
+    [ $((live - live_before)) -le 2048 ] || echo "-- $live KiB of objects in the kernel, before: $live_before"
+    echo "frames $frames_before $frames, live KiB $live_before $live"
+}
+
+for case
+do
+    echo "== robustness/$case"
+    run "$case"
+done
+echo "== end"
