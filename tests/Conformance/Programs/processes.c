@@ -567,3 +567,35 @@ CASE(setpgid_across_sessions)
     open_gate(&done);
     wait_for(child);
 }
+
+/* How different objects are ordered is the kernel's secret. */
+static const char *compared(pid_t one, pid_t other, int what, unsigned long first, unsigned long second)
+{
+    long answer = syscall(SYS_kcmp, one, other, what, first, second);
+    return answer == 0 ? "same" : answer > 0 ? "different" : error_name(errno);
+}
+
+CASE(kcmp_tells_what_is_shared)
+{
+    enum { FILE_, VM, FILES, FS, SIGHAND, IO, SYSVSEM };
+    struct gate done = make_gate();
+    int twice = MUST(dup(1));
+    int other = MUST(open("f", O_CREAT | O_RDWR, 0600));
+    pid_t child = MUST(fork());
+    if (child == 0)
+    {
+        await_gate(&done);
+        _exit(0);
+    }
+    pid_t self = getpid();
+    for (int what = VM; what <= SYSVSEM; what++)
+        say("%d: with itself %s, with a child %s", what, compared(self, self, what, 0, 0), compared(self, child, what, 0, 0));
+    say("descriptors of a dup: %s", compared(self, self, FILE_, 1, twice));
+    say("two files: %s", compared(self, self, FILE_, 1, other));
+    say("a child's: %s", compared(self, child, FILE_, other, other));
+    say("closed: %s", compared(self, self, FILE_, 1, 99));
+    say("nobody: %s", compared(self, 0x3fffff, VM, 0, 0));
+    say("unknown: %s", compared(self, self, 99, 0, 0));
+    open_gate(&done);
+    wait_for(child);
+}
