@@ -45,6 +45,26 @@ internal static partial class DocumentRules
         }
     }
 
+    /// <summary>Code that a document shows under the name of a file (<c>```csharp src/Some.cs</c>) stands there so, lines in a row; indentation does not count.</summary>
+    /// <param name="read">A file's lines, by its path from the root; null when there is none.</param>
+    internal static IEnumerable<string> StaleExcerpts(string path, IReadOnlyList<string> lines, Func<string, IReadOnlyList<string>?> read)
+    {
+        for (int i = 0; i < lines.Count; i++)
+        {
+            if (Excerpt().Match(lines[i]) is not { Success: true } start)
+            {
+                continue;
+            }
+
+            string file = start.Groups["file"].Value;
+            string shown = Joined(lines.Skip(i + 1).TakeWhile(line => line != "```"));
+            if (read(file) is not IReadOnlyList<string> source || !Joined(source).Contains(shown, StringComparison.Ordinal))
+            {
+                yield return $"{path}:{i + 1}: shows code that {file} does not have";
+            }
+        }
+    }
+
     /// <summary>A chapter compares with other systems, and each of its exercises names the tests that tell whether it is solved.</summary>
     /// <param name="tests">What the tests declare.</param>
     internal static IEnumerable<string> IncompleteChapter(string path, IReadOnlyList<string> lines, DeclaredSymbols tests)
@@ -121,11 +141,16 @@ internal static partial class DocumentRules
         }
     }
 
+    private static string Joined(IEnumerable<string> lines) => string.Concat(lines.Select(line => line.Trim() + "\n"));
+
     private static IEnumerable<(string Text, int Number)> Numbered(IReadOnlyList<string> lines) => lines.Select((line, index) => (line, index + 1));
 
     /// <summary>Names as C# has them (types, members, fields with a prefix), and cases of the conformance suite.</summary>
     [GeneratedRegex(@"`(?<symbol>[A-Z]\w*[a-z]\w*(\.[A-Z]\w+)*|[st]?_[a-z]\w*|[a-z]+/[a-z_]{4,})`", RegexOptions.ExplicitCapture)]
     private static partial Regex Citation();
+
+    [GeneratedRegex(@"^```\w+ (?<file>\S+)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Excerpt();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();

@@ -23,6 +23,13 @@ public sealed class DocumentTests
         AssertNone(s_documents.SelectMany(file => DocumentRules.MissingFiles(file.Path, file.Lines, path => Path.Exists(Path.Combine(SourceTree.Root, path)))));
 
     [Fact]
+    public void DocumentsShowCodeThatExists()
+    {
+        Dictionary<string, IReadOnlyList<string>> files = SourceTree.Files().ToDictionary(file => file.Path, file => file.Lines);
+        AssertNone(s_documents.SelectMany(file => DocumentRules.StaleExcerpts(file.Path, file.Lines, files.GetValueOrDefault)));
+    }
+
+    [Fact]
     public void ChaptersCompareAndHaveExercisesWithTests()
     {
         DeclaredSymbols tests = new(s_sources.Where(file => file.Path.StartsWith("tests/", StringComparison.Ordinal)));
@@ -67,6 +74,14 @@ public sealed class DocumentTests
     [InlineData("in tests/<Area>/ or src/Gone*", 0)]
     public void MissingFilesAreFound(string line, int violations) =>
         Assert.Equal(violations, DocumentRules.MissingFiles("docs/book/a.md", [line], path => path is "docs/book/../layers.md" or "src/Core").Count());
+
+    [Theory]
+    [InlineData("```csharp a.cs\nb();\n  c();\n```", 0)]
+    [InlineData("```csharp a.cs\nb();\nd();\n```", 1)]
+    [InlineData("```csharp gone.cs\nb();\n```", 1)]
+    [InlineData("```csharp\nx();\n```", 0)]
+    public void StaleExcerptsAreFound(string text, int violations) =>
+        Assert.Equal(violations, DocumentRules.StaleExcerpts("a.md", text.Split('\n'), file => file == "a.cs" ? ["a();", "    b();", "    c();", "d();"] : null).Count());
 
     [Theory]
     [InlineData("1. Break it.\n   Test: `HeapTests`.", 0)]

@@ -20,6 +20,7 @@ internal static class Suites
         Crashes.Register(tests);
         EduTests.Register(tests);
         EpollTests.Register(tests);
+        ExampleTests.Register(tests);
         ExecutorTests.Register(tests);
         FileTests.Register(tests);
         FrameTests.Register(tests);

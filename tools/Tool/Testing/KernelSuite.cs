@@ -10,6 +10,9 @@ internal sealed class KernelSuite
     internal const string TestsProject = "tests/InKernel/InKernel.csproj";
     internal const string ImageName = "kernel-tests";
 
+    /// <summary>The worked examples of docs/contributing.md, which are tested like the kernel's own parts.</summary>
+    private const string ExamplesProject = "docs/examples/Examples.csproj";
+
     private const int ShownConsoleLines = 30;
 
     /// <summary>For the tests of the command line itself.</summary>
@@ -38,7 +41,7 @@ internal sealed class KernelSuite
     internal static async Task<KernelSuite> BuildAsync(Repository repository, Builder builder)
     {
         await builder.BuildProjectsAsync(ImageName, [.. Home.Bare.Projects, TestsProject]);
-        return new KernelSuite(repository, await builder.LinkAsync(Home.Bare, ImageName, [builder.AssemblyOf(TestsProject)]));
+        return new KernelSuite(repository, await builder.LinkAsync(Home.Bare, ImageName, [builder.AssemblyOf(TestsProject), builder.AssemblyOf(ExamplesProject)]));
     }
 
     /// <param name="filters">Parts of tests' names; none for all tests.</param>
