@@ -32,6 +32,9 @@ internal sealed partial class DebianPackages(Repository repository, Action<strin
 
     private string Archives => Path.Combine(_folder, "archives");
 
+    /// <summary>Stays empty: apt-get names no address for an archive that lies complete in the folder it is started in.</summary>
+    private string Nowhere => Path.Combine(_folder, "nowhere");
+
     /// <summary>Preconditions: the build lock is held.</summary>
     /// <param name="names">Packages, each perhaps with =VERSION.</param>
     /// <param name="wanted">Which of all the packages are fetched; null for all.</param>
@@ -54,7 +57,7 @@ internal sealed partial class DebianPackages(Repository repository, Action<strin
         }
 
         report($"Fetching {(missing.Length == 1 ? missing[0].Name : $"{missing.Length} Debian packages")}");
-        ToolProcess.Result result = await AptAsync(Dependencies.Without, ["download", .. missing.Select(package => $"{package.Name}={package.Version}")]);
+        ToolProcess.Result result = await AptAsync(Dependencies.Without, ["download", .. missing.Select(package => $"{package.Name}={package.Version}")], Archives);
         if (result.ExitCode != 0 || missing.Any(package => !File.Exists(package.File)))
         {
             // The archive keeps no old versions: the next try asks which are there now.
@@ -76,7 +79,7 @@ internal sealed partial class DebianPackages(Repository repository, Action<strin
 
     private void Prepare()
     {
-        foreach (string folder in (string[])["sets", "archives", "cache/archives/partial", "lists/partial"])
+        foreach (string folder in (string[])["sets", "archives", "nowhere", "cache/archives/partial", "lists/partial"])
         {
             Directory.CreateDirectory(Path.Combine(_folder, folder));
         }
@@ -103,7 +106,7 @@ internal sealed partial class DebianPackages(Repository repository, Action<strin
         {
             // The package lists are absent or old. Lists of our own need no privilege.
             report("Fetching Debian's lists of packages");
-            await AptAsync(Dependencies.Without, ["update"], LocalLists.Yes);
+            await AptAsync(Dependencies.Without, ["update"], Nowhere, LocalLists.Yes);
             result = await FindAsync(names, dependencies);
         }
 
@@ -116,7 +119,7 @@ internal sealed partial class DebianPackages(Repository repository, Action<strin
     {
         if (dependencies == Dependencies.With)
         {
-            ToolProcess.Result plan = await AptAsync(Dependencies.With, ["install", "--simulate", "--no-install-recommends", .. names]);
+            ToolProcess.Result plan = await AptAsync(Dependencies.With, ["install", "--simulate", "--no-install-recommends", .. names], Nowhere);
             names = [.. Planned().Matches(plan.Output).Select(match => $"{match.Groups["name"].Value}={match.Groups["version"].Value}")];
             if (plan.ExitCode != 0 || names.Count == 0)
             {
@@ -124,7 +127,11 @@ internal sealed partial class DebianPackages(Repository repository, Action<strin
             }
         }
 
-        return await AptAsync(Dependencies.Without, ["download", "--print-uris", .. names]);
+        ToolProcess.Result addresses = await AptAsync(Dependencies.Without, ["download", "--print-uris", .. names], Nowhere);
+        int found = Uris(addresses.Output).Count;
+        return addresses.ExitCode != 0 || found == names.Count
+            ? addresses
+            : addresses with { ExitCode = 1, Output = $"{addresses.Output}\napt-get named {found} archives for {names.Count} packages" };
     }
 
     private IReadOnlyList<DebianPackage> Uris(string output) =>
@@ -133,7 +140,7 @@ internal sealed partial class DebianPackages(Repository repository, Action<strin
             .Select(file => new DebianPackage(file.Split('_')[0], file.Split('_')[1].Replace("%3a", ":"), Path.Combine(Archives, file))),
     ];
 
-    private Task<ToolProcess.Result> AptAsync(Dependencies status, IReadOnlyList<string> words, LocalLists lists = LocalLists.IfThere)
+    private Task<ToolProcess.Result> AptAsync(Dependencies status, IReadOnlyList<string> words, string folder, LocalLists lists = LocalLists.IfThere)
     {
         bool usesLocal = lists == LocalLists.Yes || Directory.EnumerateFiles(Lists, "*Packages*").Any();
         string[] settings =
@@ -142,7 +149,7 @@ internal sealed partial class DebianPackages(Repository repository, Action<strin
             "APT::Sandbox::User=root", "APT::Get::Assume-Yes=1", "Acquire::Languages=none",
             .. usesLocal ? (string[])["Dir::State::Lists=" + Lists] : [],
         ];
-        return ToolProcess.CaptureAsync("apt-get", ["-q", .. settings.SelectMany(setting => (string[])["-o", setting]), .. words], Archives);
+        return ToolProcess.CaptureAsync("apt-get", ["-q", .. settings.SelectMany(setting => (string[])["-o", setting]), .. words], folder);
     }
 
     [GeneratedRegex(@"^Inst (?<name>\S+) \((?<version>\S+) ", RegexOptions.Multiline)]
