@@ -537,7 +537,13 @@ CASE(locked_slaves)
     lock = 0;
     SHOW(ioctl(master, TIOCSPTLCK, &lock));
     SHOW_SUCCESS(open(s_path, O_RDWR | O_NOCTTY));
-    SHOW_SUCCESS(ioctl(master, 0x5441, O_RDWR | O_NOCTTY));
+    int peer = ioctl(master, 0x5441 /* TIOCGPTPEER */, O_RDWR | O_NOCTTY);
+    SHOW_SUCCESS(peer);
+    char link[32], place[64] = "";
+    snprintf(link, sizeof link, "/proc/self/fd/%d", peer);
+    SHOW_SUCCESS(readlink(link, place, sizeof place - 1));
+    say("%d", strcmp(place, s_path));
+    SHOW_SUCCESS(access(link, R_OK));
     struct stat status;
     stat(s_path, &status);
     say("%o", status.st_mode & S_IFMT);

@@ -270,7 +270,7 @@ public sealed class PseudoTerminal : TtyDriver
             case TtyRequest.TIOCGPKT:
                 return memory.Write(address, _isPacketMode ? 1 : 0);
             case TtyRequest.TIOCGPTPEER:
-                return OpenPeer(caller, (OpenFlags)argument);
+                return PeerOpener.Open(this, _home.InodeOf(this), caller, (OpenFlags)argument, file);
             case TtyRequest.FIONREAD:
                 return memory.Write(address, PendingForMaster);
             case TtyRequest.TIOCOUTQ:
@@ -319,15 +319,6 @@ public sealed class PseudoTerminal : TtyDriver
         _isPacketMode = mode != 0;
         _status = 0;
         return Errno.None;
-    }
-
-    /// <summary>TIOCGPTPEER: opens the slave without its name.</summary>
-    private SyscallResult OpenPeer(UserThread caller, OpenFlags flags)
-    {
-        Result<OpenFile> opened = TtyDevices.Open(Slave, _home.InodeOf(this), default, flags, TtyAccess.Own);
-        if (!opened.TryGet(out OpenFile? file, out Errno error))
-            return error;
-        return caller.Files.Add(file, (flags & OpenFlags.O_CLOEXEC) != 0 ? DescriptorFlags.FD_CLOEXEC : DescriptorFlags.None);
     }
 
     /// <summary>The master is closed: the slave's session gets SIGHUP, its name goes.</summary>
