@@ -15,6 +15,11 @@ internal static class FileSystems
         Mount("proc"u8, "/proc"u8, "proc"u8, NoSetId | NoDevices | NoExecution, ""u8);
         Mount("sysfs"u8, "/sys"u8, "sysfs"u8, NoSetId | NoDevices | NoExecution, ""u8);
         Mount("devtmpfs"u8, "/dev"u8, "devtmpfs"u8, NoSetId, "mode=755"u8);
+        // Linux leaves these to what starts first; a kernel that has them says so.
+        SystemCalls.MakeLink("/proc/self/fd"u8, "/dev/fd"u8);
+        SystemCalls.MakeLink("/proc/self/fd/0"u8, "/dev/stdin"u8);
+        SystemCalls.MakeLink("/proc/self/fd/1"u8, "/dev/stdout"u8);
+        SystemCalls.MakeLink("/proc/self/fd/2"u8, "/dev/stderr"u8);
         Mount("devpts"u8, "/dev/pts"u8, "devpts"u8, NoSetId | NoExecution, "gid=5,mode=620,ptmxmode=666"u8);
         Mount("tmpfs"u8, "/dev/shm"u8, "tmpfs"u8, NoSetId | NoDevices, "mode=1777"u8);
         MountOver("/tmp"u8, "mode=1777"u8);

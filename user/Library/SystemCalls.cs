@@ -94,6 +94,14 @@ internal static unsafe class SystemCalls
             Invoke(87, (long)name);
     }
 
+    /// <summary>symlink(2).</summary>
+    internal static void MakeLink(ReadOnlySpan<byte> target, ReadOnlySpan<byte> path)
+    {
+        fixed (byte* place = target)
+        fixed (byte* name = path)
+            Invoke(88, (long)place, (long)name);
+    }
+
     internal static int MakeDirectory(ReadOnlySpan<byte> path, int mode)
     {
         fixed (byte* name = path)

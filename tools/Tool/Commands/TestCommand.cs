@@ -16,6 +16,7 @@ internal static class TestCommand
     private const string Kernel = "kernel";
     private const string Conformance = "conformance";
     private const string Fuzz = "fuzz";
+    private const string Programs = "programs";
 
     /// <summary>Suites of host tests, by name.</summary>
     private static readonly IReadOnlyDictionary<string, string> s_hostSuites = new Dictionary<string, string>
@@ -30,7 +31,7 @@ internal static class TestCommand
 
     internal static Command Create(Repository repository)
     {
-        string[] names = [.. s_hostSuites.Keys, Runtime, ProcessTests, Stress, Kernel, Conformance, Fuzz];
+        string[] names = [.. s_hostSuites.Keys, Runtime, ProcessTests, Stress, Kernel, Conformance, Programs, Fuzz];
         Argument<string[]> suites = new("SUITE")
         {
             Description = $"Which suites to run: {string.Join(", ", names)}; all of them without a name.",
@@ -43,7 +44,7 @@ internal static class TestCommand
         Option<string?> append = new("--append") { Description = "Text for the kernel command line of the kernel tests.", HelpName = "TEXT" };
         Option<string[]> homes = new("--home") { Description = "Homes of the runtime tests that are compared with stock .NET.", HelpName = "HOME" };
         homes.AcceptOnlyFromAmong([.. RuntimeSuite.HomeNames]);
-        Option<string[]> filters = new("--filter") { Description = "Only runtime, process, kernel, conformance and fuzz tests whose name contains this.", HelpName = "TEXT" };
+        Option<string[]> filters = new("--filter") { Description = "Only runtime, process, kernel, conformance, program and fuzz tests whose name contains this.", HelpName = "TEXT" };
         Option<bool> verification = new("--verification") { Description = "Runtime tests with the collector's checks on; slow." };
         Option<double> minutes = new("--minutes") { Description = "Time for the stress suite.", HelpName = "N", DefaultValueFactory = _ => 1 };
         Option<int> seconds = new("--seconds") { Description = "Time for the fuzzer of system calls.", HelpName = "N", DefaultValueFactory = _ => 60 };
@@ -134,15 +135,16 @@ internal static class TestCommand
             return [await stress.RunAsync(selection.StressTime, cancellation)];
         }
 
-        if (suite == Conformance)
+        if (suite is Conformance or Programs)
         {
-            ConformanceSuite conformance;
+            ConformanceSuite compared;
             using (await BuildLock.EnterAsync(repository, Terminal.Report, cancellation))
             {
-                conformance = await ConformanceSuite.BuildAsync(repository, new Builder(repository, Terminal.Report, Variant.Plain));
+                ComparedCases cases = suite == Conformance ? await ConformanceCases.BuildAsync(repository) : await ProgramCases.BuildAsync(repository);
+                compared = await ConformanceSuite.BuildAsync(repository, new Builder(repository, Terminal.Report, Variant.Plain), cases);
             }
 
-            return [await conformance.RunAsync(selection.Machine with { Memory = "512M" }, selection.Filters, cancellation)];
+            return [await compared.RunAsync(selection.Machine, selection.Filters, cancellation)];
         }
 
         if (suite == Kernel && selection.Filters is [ScreenWays.Name])

@@ -16,25 +16,20 @@ internal sealed class ConformanceSuite
 {
     internal const string Divergences = "docs/divergences.md";
 
-    private const string Expected = ConformanceCases.Folder + "/Expected";
+    private const string Expected = "Expected";
     private const string Sources = "sources.txt";
-    private const string GuestFolder = "conformance";
-    private const string LogName = "conformance";
 
     /// <summary>How often a machine that died is started again for the cases after the deadly one.</summary>
     private const int MostBoots = 12;
 
-    /// <summary>A case has 30 seconds, and the machine may be slow.</summary>
-    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(75);
-
     private static readonly TimeSpan s_total = TimeSpan.FromMinutes(20);
 
     private readonly Repository _repository;
-    private readonly ConformanceCases _cases;
+    private readonly ComparedCases _cases;
     private readonly RootArchive _root;
     private readonly Image _kernel;
 
-    private ConformanceSuite(Repository repository, ConformanceCases cases, RootArchive root, Image kernel)
+    private ConformanceSuite(Repository repository, ComparedCases cases, RootArchive root, Image kernel)
     {
         _repository = repository;
         _cases = cases;
@@ -43,11 +38,10 @@ internal sealed class ConformanceSuite
     }
 
     /// <summary>Preconditions: the build lock is held.</summary>
-    internal static async Task<ConformanceSuite> BuildAsync(Repository repository, Builder builder)
+    internal static async Task<ConformanceSuite> BuildAsync(Repository repository, Builder builder, ComparedCases cases)
     {
-        ConformanceCases cases = await ConformanceCases.BuildAsync(repository);
         string init = await InitProgram.BuildAsync(repository, builder);
-        RootArchive root = await new RootFileSystem(repository, Terminal.Report).BuildAsync(new RootOptions { Packages = ["bash"] }, init);
+        RootArchive root = await new RootFileSystem(repository, Terminal.Report).BuildAsync(new RootOptions { Packages = cases.Packages }, init);
         await builder.BuildProjectsAsync(BuildCommand.KernelName, Home.Bare.Projects);
         return new ConformanceSuite(repository, cases, root, await builder.LinkAsync(Home.Bare, BuildCommand.KernelName, []));
     }
@@ -55,8 +49,9 @@ internal sealed class ConformanceSuite
     internal async Task<SuiteResult> RunAsync(MachineOptions machine, IReadOnlyList<string> filters, CancellationToken cancellation)
     {
         string[] wanted = [.. _cases.Names.Where(name => filters.Count == 0 || filters.Any(filter => name.Contains(filter, StringComparison.Ordinal)))];
+        machine = machine with { Memory = _cases.Memory };
         IReadOnlyDictionary<string, string> expected = await ExpectedAsync(machine, wanted, cancellation);
-        Terminal.Report($"Running {wanted.Length} conformance cases");
+        Terminal.Report($"Running {wanted.Length} cases of {_cases.Suite}");
         Stopwatch time = Stopwatch.StartNew();
         (IReadOnlyDictionary<string, string> actual, List<string> failures) = await RunAllAsync(GuestKernel.Diesis(_kernel), machine, wanted, cancellation);
         return Judge(wanted, expected, actual, failures, time.Elapsed);
@@ -108,22 +103,23 @@ internal sealed class ConformanceSuite
             failures.Add($"{name}: {answer.Trim()}");
         }
 
-        failures.AddRange(divergences.Keys.Except(_cases.Names).Where(name => _cases.Programs.ContainsKey(ConformanceCases.Family(name)))
+        HashSet<string> families = [.. _cases.Names.Select(ComparedCases.Family)];
+        failures.AddRange(divergences.Keys.Except(_cases.Names).Where(name => families.Contains(ComparedCases.Family(name)))
             .Select(name => $"{Divergences}: there is no case {name}"));
-        return new SuiteResult("conformance", passed, failed + missing, known, time, failures);
+        return new SuiteResult(_cases.Suite, passed, failed + missing, known, time, failures);
     }
 
     /// <summary>Linux' answers by case: recorded ones, and new ones where the sources have changed since.</summary>
     private async Task<IReadOnlyDictionary<string, string>> ExpectedAsync(MachineOptions machine, string[] wanted, CancellationToken cancellation)
     {
-        string folder = _repository.At(Expected);
+        string folder = _repository.At(_cases.Folder + "/" + Expected);
         Directory.CreateDirectory(folder);
         string sources = Path.Combine(folder, Sources);
         Dictionary<string, string> recorded = File.Exists(sources)
             ? File.ReadAllLines(sources).Select(line => line.Split(' ')).ToDictionary(words => words[0], words => words[1])
             : [];
-        string[] families = [.. wanted.Select(ConformanceCases.Family).Distinct()];
-        Dictionary<string, string> current = families.ToDictionary(family => family, family => _cases.Fingerprint(_repository, family));
+        string[] families = [.. wanted.Select(ComparedCases.Family).Distinct()];
+        Dictionary<string, string> current = families.ToDictionary(family => family, family => _cases.FingerprintOf(family));
         string[] stale = [.. families.Where(family => recorded.GetValueOrDefault(family) != current[family])];
         if (stale.Length > 0)
         {
@@ -134,7 +130,7 @@ internal sealed class ConformanceSuite
                 linux = await LinuxKernel.FetchAsync(_repository);
             }
 
-            string[] names = [.. _cases.Names.Where(name => stale.Contains(ConformanceCases.Family(name)))];
+            string[] names = [.. _cases.Names.Where(name => stale.Contains(ComparedCases.Family(name)))];
             (IReadOnlyDictionary<string, string> answers, List<string> failures) = await RunAllAsync(linux, machine, names, cancellation);
             if (failures.Count > 0)
             {
@@ -143,14 +139,14 @@ internal sealed class ConformanceSuite
 
             foreach (string family in stale)
             {
-                IEnumerable<string> ofFamily = names.Where(name => ConformanceCases.Family(name) == family);
+                IEnumerable<string> ofFamily = names.Where(name => ComparedCases.Family(name) == family);
                 string text = ConformanceOutput.Format(ofFamily.Select(name => KeyValuePair.Create(name, answers[name])));
                 await File.WriteAllTextAsync(Path.Combine(folder, family + ".txt"), text, Encoding.Latin1, cancellation);
                 recorded[family] = current[family];
             }
 
             // Families that are gone leave with their answers.
-            string[] known = [.. _cases.Names.Select(ConformanceCases.Family).Distinct()];
+            string[] known = [.. _cases.Names.Select(ComparedCases.Family).Distinct()];
             foreach (string gone in recorded.Keys.Except(known).ToArray())
             {
                 recorded.Remove(gone);
@@ -203,22 +199,14 @@ internal sealed class ConformanceSuite
 
     private async Task<ProgramResult> RunAsync(GuestKernel kernel, MachineOptions machine, IReadOnlyList<string> names, CancellationToken cancellation)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("diesis-conformance-");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("diesis-cases-");
         try
         {
-            string tests = _repository.At(ConformanceCases.Folder);
-            AddedFile[] added =
-            [
-                .. names.Select(ConformanceCases.Family).Distinct().Where(_cases.Programs.ContainsKey).Select(family => new AddedFile(_cases.Programs[family], $"{GuestFolder}/programs/{family}")),
-                new(Path.Combine(tests, "Scripts"), GuestFolder + "/scripts"),
-                new(Path.Combine(tests, "run-scripts.sh"), GuestFolder + "/run-scripts.sh"),
-                new(Path.Combine(tests, "guest.sh"), GuestFolder + "/guest.sh"),
-            ];
-            GuestSession session = new(["sh", $"/{GuestFolder}/guest.sh"], ConsoleUse.Streams) { Environment = ["TERM=dumb"] };
+            GuestSession session = new(["sh", $"/{_cases.GuestFolder}/guest.sh"], ConsoleUse.Streams) { Environment = ["TERM=dumb"] };
             string initrd = Path.Combine(folder.FullName, "initramfs.cpio");
-            string cases = string.Concat(names.Select(name => ConformanceCases.ForGuest(name) + "\n"));
-            await _root.WithAsync(added, [(GuestSession.Path, session.ToBytes()), (GuestFolder + "/cases", Encoding.UTF8.GetBytes(cases))], initrd);
-            return await new GuestProgram(_repository, kernel).RunAsync(machine, initrd, LogName, s_silence, s_total, cancellation);
+            string cases = string.Concat(names.Select(name => _cases.ForGuest(name) + "\n"));
+            await _root.WithAsync([.. _cases.Files(names)], [(GuestSession.Path, session.ToBytes()), (_cases.GuestFolder + "/cases", Encoding.UTF8.GetBytes(cases))], initrd);
+            return await new GuestProgram(_repository, kernel).RunAsync(machine, initrd, _cases.Suite, _cases.Silence, s_total, cancellation);
         }
         finally
         {

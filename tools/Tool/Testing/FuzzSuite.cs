@@ -15,7 +15,7 @@ namespace Diesis.Tool.Testing;
 /// </summary>
 internal sealed partial class FuzzSuite
 {
-    private const string Folder = ConformanceCases.Folder + "/Fuzz";
+    private const string Folder = ConformanceCases.Place + "/Fuzz";
     private const string GuestFolder = "fuzz";
 
     /// <summary>The fuzzer's name as a case.</summary>
@@ -55,7 +55,7 @@ internal sealed partial class FuzzSuite
     internal static async Task<FuzzSuite> BuildAsync(Repository repository, Builder builder)
     {
         Terminal.Report("Compiling the hostile programs");
-        await ToolProcess.RunAsync(repository.At(ConformanceCases.Folder + "/build.sh"), [Programs(repository)]);
+        await ToolProcess.RunAsync(repository.At(ConformanceCases.Place + "/build.sh"), [Programs(repository)]);
         string init = await InitProgram.BuildAsync(repository, builder);
         RootArchive root = await new RootFileSystem(repository, Terminal.Report).BuildAsync(new RootOptions(), init);
         await builder.BuildProjectsAsync(BuildCommand.KernelName, Home.Bare.Projects);
