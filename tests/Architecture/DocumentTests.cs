@@ -1,3 +1,5 @@
+using Diesis.Tool.Documentation;
+
 namespace Diesis.Architecture.Tests;
 
 /// <summary>The documents' rules, held against this repository, and planted violations of each.</summary>
@@ -105,6 +107,14 @@ public sealed class DocumentTests
 
     [Fact]
     public void UnlistedDocumentsAreFound() => Assert.Single(DocumentRules.Unlisted("[a](a.md)", ["docs/book/a.md", "docs/book/b.md", "docs/book/README.md"]));
+
+    [Fact]
+    public void SectionsAreExchangedWhereTheyAreMarked()
+    {
+        const string Document = "a\n<!-- ./diesis docs: x -->\nold\n<!-- end -->\nb\n";
+        Assert.Equal("a\n<!-- ./diesis docs: x -->\nnew\n<!-- end -->\nb\n", MarkedSection.Replace(Document, "x", "new\n"));
+        Assert.Throws<FormatException>(() => MarkedSection.Replace(Document, "y", "new\n"));
+    }
 
     private static IEnumerable<(string Path, IReadOnlyList<string> Lines)> In(string folder) =>
         s_documents.Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal) && Path.GetFileName(file.Path) != "README.md");

@@ -7,12 +7,9 @@ namespace Diesis.Tool.Commands;
 /// <summary>./diesis docs: writes the pages that are made from the code.</summary>
 internal static class DocsCommand
 {
-    private const string Abi = "src/Abi/Abi.csproj";
-    private const string Syscalls = "src/Syscalls/Syscalls.csproj";
-
     internal static Command Create(Repository repository)
     {
-        Command command = new("docs", $"Write the pages that are made from the code: {SyscallPage.Path}.");
+        Command command = new("docs", "Write what in the documents is made from the code: the list of system calls, diagrams, figures.");
         command.SetAction((_, cancellation) => ExecuteAsync(repository, cancellation));
         return command;
     }
@@ -21,9 +18,17 @@ internal static class DocsCommand
     {
         using BuildLock held = await BuildLock.EnterAsync(repository, Terminal.Report, cancellation);
         Builder builder = new(repository, Terminal.Report, Variant.Plain);
-        await builder.BuildProjectsAsync("docs", [Syscalls]);
-        await File.WriteAllTextAsync(repository.At(SyscallPage.Path), SyscallPage.Make(builder.AssemblyOf(Syscalls), builder.AssemblyOf(Abi)), cancellation);
-        Terminal.Report($"Wrote {SyscallPage.Path}");
+        await builder.BuildProjectsAsync("docs", GeneratedPages.Projects);
+        foreach ((string path, string content) in GeneratedPages.Make(repository.Root, builder.AssemblyOf))
+        {
+            string file = repository.At(path);
+            if (!File.Exists(file) || await File.ReadAllTextAsync(file, cancellation) != content)
+            {
+                await File.WriteAllTextAsync(file, content, cancellation);
+                Terminal.Report($"Wrote {path}");
+            }
+        }
+
         return ExitCodes.Success;
     }
 }
