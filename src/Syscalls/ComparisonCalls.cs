@@ -40,8 +40,8 @@ internal static class ComparisonCalls
 
     private static SyscallResult CompareFiles(UserThread first, int firstDescriptor, UserThread second, int secondDescriptor)
     {
-        using FileReference one = first.Files.GetAny(firstDescriptor);
-        using FileReference other = second.Files.GetAny(secondDescriptor);
+        using FileReference one = first.Files.Hold(firstDescriptor);
+        using FileReference other = second.Files.Hold(secondDescriptor);
         return one.File is null || other.File is null ? Errno.EBADF : Answer(one.File == other.File);
     }
 

@@ -68,6 +68,8 @@ internal static class EpollCalls
 
     private static SyscallResult WaitMasked(UserThread caller, int descriptor, UserAddress events, int most, long deadline, UserAddress mask, nuint maskBytes)
     {
+        if (mask.IsNull)
+            return WaitUntil(caller, descriptor, events, most, deadline);
         Errno error = SignalMasks.Begin(caller, mask, maskBytes);
         if (error != Errno.None)
             return error;

@@ -67,7 +67,8 @@ internal static class ExecuteCalls
             return plain.FindPinned(out found);
         }
         found = default;
-        using FileReference start = caller.Files.GetAny(directory);
+        // By its end this call may have closed the descriptor.
+        using FileReference start = caller.Files.Hold(directory);
         if (start.File is not OpenFile file)
             return Errno.EBADF;
         if (file.Location.IsNone)

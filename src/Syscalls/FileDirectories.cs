@@ -90,7 +90,7 @@ internal static class FileDirectories
             return Errno.ENOTDIR;
         if (!UserAddress.IsUserRange(buffer, size))
             return Errno.EFAULT;
-        DirectoryWriter writer = new(IoBuffer.ForUser(caller.Memory, buffer, nuint.Min(size, int.MaxValue)), format);
+        DirectoryWriter writer = new(IoBuffer.ForUser(caller.Memory, buffer, nuint.Min(size, int.MaxValue)), format, stackalloc byte[DirectoryWriter.ScratchBytes]);
         Errno error = directory.List(ref writer);
         return error != Errno.None ? error : (long)writer.Written;
     }

@@ -17,10 +17,10 @@ public sealed class KernelSyscalls : SyscallDispatcher
         Installed = new KernelSyscalls();
     }
 
-    public override SyscallResult Invoke(int number, UserThread caller, in SyscallArguments arguments)
+    public override SyscallResult Invoke(int number, UserThread caller, SyscallArguments arguments)
     {
         if (SyscallTrace.IsOn)
-            return SyscallTrace.Invoke(number, caller, in arguments);
-        return SyscallTable.Invoke(number, caller, in arguments);
+            return SyscallTrace.Invoke(number, caller, arguments);
+        return SyscallTable.Invoke(number, caller, arguments);
     }
 }

@@ -32,7 +32,7 @@ internal static class PidFileCalls
             return Errno.ESRCH;
         if (!ProcessAccess.MayInspect(caller, process.Leader))
             return Errno.EPERM;
-        using FileReference reference = process.Leader.Files.GetAny(target);
+        using FileReference reference = process.Leader.Files.Hold(target);
         if (reference.File is not OpenFile file)
             return Errno.EBADF;
         file.Retain();

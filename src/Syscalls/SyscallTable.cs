@@ -16,9 +16,8 @@ internal static partial class SyscallTable
 
     internal static void Initialize() => s_reported = new long[Numbers / 64];
 
-    internal static SyscallResult Invoke(int number, UserThread caller, in SyscallArguments arguments) => Call(number, caller, in arguments);
-
-    private static partial SyscallResult Call(int number, UserThread caller, in SyscallArguments arguments);
+    /// <summary>Only chooses: each call's arguments are taken out by a method of its own, so that none pays for the room that all of them together would need.</summary>
+    internal static partial SyscallResult Invoke(int number, UserThread caller, SyscallArguments arguments);
 
     /// <summary>A call that there is none of: ENOSYS, and one line in the log for each number.</summary>
     private static SyscallResult Unknown(int number, UserThread caller)

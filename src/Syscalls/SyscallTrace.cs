@@ -23,19 +23,19 @@ internal static partial class SyscallTrace
             s_program = null;
     }
 
-    internal static SyscallResult Invoke(int number, UserThread caller, in SyscallArguments arguments)
+    internal static SyscallResult Invoke(int number, UserThread caller, SyscallArguments arguments)
     {
         if (s_program is not null && s_program != caller.Name)
-            return SyscallTable.Invoke(number, caller, in arguments);
+            return SyscallTable.Invoke(number, caller, arguments);
         Span<byte> room = stackalloc byte[400];
         TraceLine line = new(room, caller);
-        WriteCall(number, in arguments, ref line);
+        WriteCall(number, arguments, ref line);
         if (NeverReturns(number))
         {
             Log.Information("strace", $"[{caller.Id}] {Encoding.UTF8.GetString(line.Text)}) = ?");
-            return SyscallTable.Invoke(number, caller, in arguments);
+            return SyscallTable.Invoke(number, caller, arguments);
         }
-        SyscallResult result = SyscallTable.Invoke(number, caller, in arguments);
+        SyscallResult result = SyscallTable.Invoke(number, caller, arguments);
         line.End(result);
         Log.Information("strace", $"[{caller.Id}] {Encoding.UTF8.GetString(line.Text)}");
         return result;
@@ -44,5 +44,5 @@ internal static partial class SyscallTrace
     private static bool NeverReturns(int number) =>
         (SyscallNumber)number is SyscallNumber.exit or SyscallNumber.exit_group or SyscallNumber.rt_sigreturn;
 
-    private static partial void WriteCall(int number, in SyscallArguments arguments, ref TraceLine line);
+    private static partial void WriteCall(int number, SyscallArguments arguments, ref TraceLine line);
 }

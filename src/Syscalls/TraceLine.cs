@@ -33,7 +33,7 @@ internal ref struct TraceLine
         Append("("u8);
     }
 
-    internal void Unknown(int number, in SyscallArguments arguments)
+    internal void Unknown(int number, SyscallArguments arguments)
     {
         Append("syscall_"u8);
         Number(number);

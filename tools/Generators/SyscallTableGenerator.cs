@@ -44,7 +44,7 @@ public sealed class SyscallTableGenerator : IIncrementalGenerator
         text.Append("""
             internal static partial class SyscallTable
             {
-                private static partial global::Diesis.Core.SyscallResult Call(int number, global::Diesis.Core.Processes.UserThread caller, in global::Diesis.Core.Processes.SyscallArguments arguments)
+                internal static partial global::Diesis.Core.SyscallResult Invoke(int number, global::Diesis.Core.Processes.UserThread caller, global::Diesis.Core.Processes.SyscallArguments arguments)
                 {
                     switch (number)
                     {
@@ -52,14 +52,28 @@ public sealed class SyscallTableGenerator : IIncrementalGenerator
             """);
         foreach (SystemCall call in calls)
         {
-            string[] words = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
-            IEnumerable<string> arguments = call.Arguments.Items.Select((argument, i) => argument.Convert_("arguments." + words[i]));
-            text.Append($"            case {call.Number}: return {call.Method}({string.Join(", ", arguments.Prepend("caller"))});\n");
+            text.Append($"            case {call.Number}: return {Adapter(call)}(caller, arguments);\n");
         }
 
-        text.Append("            default: return Unknown(number, caller);\n        }\n    }\n}\n");
+        text.Append("            default: return Unknown(number, caller);\n        }\n    }\n");
+        foreach (SystemCall call in calls)
+        {
+            string[] words = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
+            IEnumerable<string> arguments = call.Arguments.Items.Select((argument, i) => argument.Convert_("arguments." + words[i]));
+            text.Append($"""
+
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                    private static global::Diesis.Core.SyscallResult {Adapter(call)}(global::Diesis.Core.Processes.UserThread caller, global::Diesis.Core.Processes.SyscallArguments arguments) =>
+                        {call.Method}({string.Join(", ", arguments.Prepend("caller"))});
+
+                """);
+        }
+
+        text.Append("}\n");
         return text.ToString();
     }
+
+    private static string Adapter(SystemCall call) => "Call_" + call.Name;
 
     private static string Trace(IReadOnlyList<SystemCall> calls)
     {
@@ -67,7 +81,7 @@ public sealed class SyscallTableGenerator : IIncrementalGenerator
         text.Append("""
             internal static partial class SyscallTrace
             {
-                private static partial void WriteCall(int number, in global::Diesis.Core.Processes.SyscallArguments arguments, ref TraceLine line)
+                private static partial void WriteCall(int number, global::Diesis.Core.Processes.SyscallArguments arguments, ref TraceLine line)
                 {
                     switch (number)
                     {
@@ -98,7 +112,7 @@ public sealed class SyscallTableGenerator : IIncrementalGenerator
             text.Append("                return;\n");
         }
 
-        text.Append("            default:\n                line.Unknown(number, in arguments);\n                return;\n        }\n    }\n");
+        text.Append("            default:\n                line.Unknown(number, arguments);\n                return;\n        }\n    }\n");
         foreach (CallArgument argument in enums.Values.OrderBy(argument => argument.Type, StringComparer.Ordinal))
         {
             WriteEnum(text, argument);

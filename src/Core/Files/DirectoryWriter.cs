@@ -18,13 +18,19 @@ public ref struct DirectoryWriter
     /// <summary>The position behind "." and "..".</summary>
     public const long FirstPosition = 2;
 
+    /// <summary>The largest entry.</summary>
+    public const int ScratchBytes = DirentLayout.NameOffset64 + PathLimits.NAME_MAX + 1 + DirentLayout.Alignment;
+
     private readonly DirentFormat _format;
+    private readonly Span<byte> _scratch;
     private IoBuffer _to;
 
-    public DirectoryWriter(IoBuffer to, DirentFormat format)
+    /// <param name="scratch">Room in which each entry is put together: <see cref="ScratchBytes"/>.</param>
+    public DirectoryWriter(IoBuffer to, DirentFormat format, Span<byte> scratch)
     {
         _to = to;
         _format = format;
+        _scratch = scratch;
         Error = Errno.None;
     }
 
@@ -38,8 +44,6 @@ public ref struct DirectoryWriter
     /// <param name="next">The position of what comes after it.</param>
     public bool Add(scoped ReadOnlySpan<byte> name, ulong number, DirentType type, long next)
     {
-        const int LargestEntry = DirentLayout.NameOffset64 + PathLimits.NAME_MAX + 1 + DirentLayout.Alignment;
-        Span<byte> entry = stackalloc byte[LargestEntry];
         bool isOld = _format == DirentFormat.Old;
         int nameAt = isOld ? DirentLayout.NameOffsetOld : DirentLayout.NameOffset64;
         // The old structure has the type in its last byte.
@@ -51,8 +55,9 @@ public ref struct DirectoryWriter
                 Error = Errno.EINVAL;
             return false;
         }
-        entry = entry[..length];
-        entry[nameAt..].Clear();
+        Span<byte> entry = _scratch[..length];
+        // What follows the name lies in the last word; what of it is the name's is written afterwards.
+        BinaryPrimitives.WriteUInt64LittleEndian(entry[(length - DirentLayout.Alignment)..], 0);
         BinaryPrimitives.WriteUInt64LittleEndian(entry[DirentLayout.InodeOffset..], number);
         BinaryPrimitives.WriteInt64LittleEndian(entry[DirentLayout.PositionOffset..], next);
         BinaryPrimitives.WriteUInt16LittleEndian(entry[DirentLayout.LengthOffset..], (ushort)length);

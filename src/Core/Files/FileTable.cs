@@ -9,7 +9,8 @@ namespace Diesis.Core.Files;
 
 /// <summary>A process' descriptors. Shared by threads that were made with CLONE_FILES.</summary>
 /// <remarks>
-/// Looking a descriptor up takes no lock: it reads the slot, takes a reference, and looks again whether the slot still has the same file. A slot may be
+/// Looking a descriptor up takes no lock: it reads the slot, takes a reference, and looks again whether the slot still has the same file. A thread that
+/// shares its table with nobody need not even count: it alone could close the descriptor, and by clone(2) it alone could let others in. A slot may be
 /// reserved while its file is being opened. Locks: its own (rank FileTables), for changes; files are given back outside it.
 /// </remarks>
 public sealed partial class FileTable
@@ -56,31 +57,41 @@ public sealed partial class FileTable
     }
 
     /// <summary>The file of a descriptor, but not one that was opened with O_PATH: what nearly all calls want.</summary>
+    /// <remarks>Preconditions: the table is the calling thread's own, and the thread does not close the descriptor while it has the reference.</remarks>
     public FileReference Get(int descriptor)
     {
-        FileReference found = GetAny(descriptor);
+        if (!IsShared)
+            return FileReference.Borrowed(Look(descriptor) is { IsPathOnly: false } file ? file : null);
+        FileReference found = Hold(descriptor);
         if (found.File is not { IsPathOnly: true })
             return found;
         found.Dispose();
         return default;
     }
 
-    /// <summary>The file of a descriptor, whatever it is.</summary>
-    public FileReference GetAny(int descriptor)
+    /// <summary>The file of a descriptor, whatever it is. Preconditions: as for <see cref="Get"/>.</summary>
+    public FileReference GetAny(int descriptor) => IsShared ? Hold(descriptor) : FileReference.Borrowed(Look(descriptor));
+
+    /// <summary>The file of a descriptor of any table, whatever it is, even if the descriptor is closed meanwhile.</summary>
+    public FileReference Hold(int descriptor)
     {
-        while (true)
+        while (Look(descriptor) is { } file)
         {
-            OpenFile?[] files = Volatile.Read(ref _files);
-            if ((uint)descriptor >= (uint)files.Length || Volatile.Read(ref files[descriptor]) is not { } file)
-                return default;
             if (!file.TryRetain())
                 continue;
             // The slot may have been closed, and its file given back, before the reference was taken; or the table has grown.
-            files = Volatile.Read(ref _files);
+            OpenFile?[] files = Volatile.Read(ref _files);
             if (Volatile.Read(ref files[descriptor]) == file)
-                return new FileReference(file);
+                return FileReference.Counted(file);
             file.Release();
         }
+        return default;
+    }
+
+    private OpenFile? Look(int descriptor)
+    {
+        OpenFile?[] files = Volatile.Read(ref _files);
+        return (uint)descriptor < (uint)files.Length ? Volatile.Read(ref files[descriptor]) : null;
     }
 
     /// <summary>Gives a file the lowest free descriptor.</summary>

@@ -63,7 +63,7 @@ internal static class Execution
             Errno error = OpenProgram(thread, found, out OpenFile? file);
             if (error != Errno.None)
                 return error;
-            using FileReference reference = new(file);
+            using FileReference reference = FileReference.Counted(file);
             error = ReadStart(file!, start, out int length);
             if (error != Errno.None)
                 return error;

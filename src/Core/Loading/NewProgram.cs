@@ -51,7 +51,7 @@ internal sealed class NewProgram
             if (error != Errno.None)
                 return error;
         }
-        using FileReference interpreter = new(interpreterFile);
+        using FileReference interpreter = FileReference.Counted(interpreterFile);
 
         AddressRandomization randomization = thread.Process.HasFixedLayout ? AddressRandomization.None : AddressRandomization.Full;
         AddressSpaceLayout layout = AddressSpaceLayout.Create(randomization, thread.Process.Limits[Resource.RLIMIT_STACK]);

@@ -6,5 +6,5 @@ public abstract class SyscallDispatcher
     /// <summary>Set once, before the first program.</summary>
     public static SyscallDispatcher? Installed { get; set; }
 
-    public abstract SyscallResult Invoke(int number, UserThread caller, in SyscallArguments arguments);
+    public abstract SyscallResult Invoke(int number, UserThread caller, SyscallArguments arguments);
 }

@@ -8,8 +8,6 @@ namespace Diesis.Core.Processes;
 // The thread among the others of its process, and what it leaves when it ends.
 public sealed partial class UserThread
 {
-    private ThreadSignals? _signals;
-
     private FutexWaiter? _futexWaiter;
 
     // Guarded by the process' signal lock.
@@ -18,7 +16,7 @@ public sealed partial class UserThread
     internal UserThread? PreviousThread { get; set; }
 
     /// <summary>Mask, pending signals, alternate stack.</summary>
-    public ThreadSignals Signals => _signals ??= new ThreadSignals(this);
+    public ThreadSignals Signals { get; }
 
     /// <summary>The number it was made with, and its place in the table.</summary>
     internal PidEntry Number { get; set; } = null!;

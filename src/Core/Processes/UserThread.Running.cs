@@ -27,8 +27,9 @@ public sealed partial class UserThread
         }
         catch (Exception exception)
         {
-            // As in a system call: the program is lost, but whoever waits for its end must see it.
-            Oops.Report("program", Name, exception);
+            // A bug of the kernel's. The program cannot go on, since nobody knows what has been done, but whoever waits for its end must see it.
+            ref UserRegisters registers = ref Context.Registers;
+            Oops.Report(registers.Vector == UserContext.SystemCall ? $"system call {registers.ErrorCode} of" : "program", Name, exception);
             Process.ExitBySignal(Signal.SIGKILL);
         }
         ProcessEnd.EndThread(this);
@@ -36,34 +37,21 @@ public sealed partial class UserThread
         Context.Free();
     }
 
+    /// <summary>Until the thread's end. Whatever the kernel does for the program is within one frame for exceptions: one for each call would cost each.</summary>
     private void RunProgram()
     {
         Beginning?.Run();
+        UserContext context = Context;
+        ref UserRegisters registers = ref context.Registers;
         while (true)
         {
-            int reason = Context.Run(ref _pendingWork);
+            int reason = context.Run(ref _pendingWork);
             if (reason == UserContext.SystemCall)
-                MakeCall();
+                registers.Rax = (ulong)SyscallDispatcher.Installed!.Invoke((int)registers.ErrorCode, this, new SyscallArguments(ref registers)).Raw;
             else if (reason != UserContext.Wanted)
                 UserFaults.Handle(this, reason);
-            if (_pendingWork != 0 && Signals.Deliver(Context) == DeliveryOutcome.End)
+            if (_pendingWork != 0 && Signals.Deliver(context) == DeliveryOutcome.End)
                 return;
-        }
-    }
-
-    private void MakeCall()
-    {
-        ref UserRegisters registers = ref Context.Registers;
-        SyscallArguments arguments = new(registers.Rdi, registers.Rsi, registers.Rdx, registers.R10, registers.R8, registers.R9);
-        try
-        {
-            registers.Rax = (ulong)SyscallDispatcher.Installed!.Invoke((int)registers.ErrorCode, this, in arguments).Raw;
-        }
-        catch (Exception exception)
-        {
-            // A bug of the kernel's. The program cannot go on, since nobody knows what has been done; all others can.
-            Oops.Report($"system call {registers.ErrorCode} of", Name, exception);
-            Process.ExitBySignal(Signal.SIGKILL);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Threading;
+using Diesis.Core.Signals;
 using Diesis.Platform.Threads;
 
 namespace Diesis.Core.Processes;
@@ -12,6 +13,7 @@ public sealed partial class UserThread : ThreadBody
     {
         Id = id;
         Process = process;
+        Signals = new ThreadSignals(this);
     }
 
     /// <summary>The program's thread that the calling thread of the kernel runs; null for threads of the kernel's own.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 
 namespace Diesis.Core.Signals;
@@ -44,12 +45,16 @@ public readonly struct SignalSet(ulong bits)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SignalSet operator |(SignalSet left, SignalSet right) => new(left.Bits | right.Bits);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SignalSet operator &(SignalSet left, SignalSet right) => new(left.Bits & right.Bits);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SignalSet operator ~(SignalSet set) => new(~set.Bits);
 
     /// <summary>What is in the left set but not in the right one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SignalSet operator -(SignalSet left, SignalSet right) => new(left.Bits & ~right.Bits);
 }

@@ -30,7 +30,7 @@ internal sealed class DescriptorDirectory(ProcFileSystem fileSystem, ulong numbe
     {
         if (thread.Process.State != ProcessState.Alive || thread.Files is not { } files)
             return false;
-        using FileReference reference = files.GetAny(descriptor);
+        using FileReference reference = files.Hold(descriptor);
         return reference.File is not null;
     }
 
@@ -46,7 +46,7 @@ internal sealed class DescriptorDirectory(ProcFileSystem fileSystem, ulong numbe
         ulong number = NumberOf(descriptor);
         if (content == DescriptorContent.Texts)
             return new ThreadText(Proc, number, PrivateFile, Thread, (thread, text) => WriteText(thread, descriptor, text), null);
-        using FileReference reference = Thread.Files.GetAny(descriptor);
+        using FileReference reference = Thread.Files.Hold(descriptor);
         FileMode mode = FileMode.S_IFLNK | FileMode.S_IXUSR;
         if (reference.File is { CanRead: true })
             mode |= FileMode.S_IRUSR;
@@ -80,7 +80,7 @@ internal sealed class DescriptorDirectory(ProcFileSystem fileSystem, ulong numbe
 
     private static Errno WriteText(UserThread thread, int descriptor, VirtualText text)
     {
-        using FileReference reference = thread.Files.GetAny(descriptor);
+        using FileReference reference = thread.Files.Hold(descriptor);
         if (reference.File is not { } file)
             return Errno.ENOENT;
         OpenFlags flags = file.Flags;

@@ -102,7 +102,7 @@ internal sealed class DescriptorLink(ProcFileSystem fileSystem, ulong number, Fi
             return error;
         if (IsStale)
             return Errno.ENOENT;
-        using FileReference reference = Thread.Files.GetAny(descriptor);
+        using FileReference reference = Thread.Files.Hold(descriptor);
         file = reference.File;
         file?.Retain();
         return file is null ? Errno.ENOENT : Errno.None;

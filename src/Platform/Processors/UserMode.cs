@@ -33,15 +33,19 @@ internal static unsafe class UserMode
     internal static extern long Enter(UserRegisters* registers);
 
     /// <summary>The first thing after a stay in a program: waits for the end of a stop, if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void OnEntry(ProcessorBlock* processor)
     {
-        ref int state = ref processor->UserState;
-        while (Interlocked.CompareExchange(ref state, (int)UserState.InKernel, (int)UserState.InUser) != (int)UserState.InUser)
-        {
-            CrossCalls.Poll();
-            Instructions.Pause();
-        }
+        while (Interlocked.CompareExchange(ref processor->UserState, (int)UserState.InKernel, (int)UserState.InUser) != (int)UserState.InUser)
+            WaitInStop();
         processor->CurrentThread->StoppedAt = null;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WaitInStop()
+    {
+        CrossCalls.Poll();
+        Instructions.Pause();
     }
 
     [RuntimeExport("BeforeUserMode")]

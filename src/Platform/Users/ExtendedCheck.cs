@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Diesis.Platform.Users;
 
@@ -24,7 +25,10 @@ internal static class ExtendedCheck
             return false;
         if ((BinaryPrimitives.ReadUInt64LittleEndian(area[PresentOffset..]) & ~components) != 0)
             return false;
-        return area[CompactOffset..HeaderEnd].IndexOfAnyExcept((byte)0) < 0;
+        ulong reserved = 0;
+        foreach (ulong word in MemoryMarshal.Cast<byte, ulong>(area[CompactOffset..HeaderEnd]))
+            reserved |= word;
+        return reserved == 0;
     }
 
     /// <summary>Parts of the first 512 bytes that the header calls absent are in their initial state.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Diesis.Platform.Users;
 
@@ -16,6 +17,7 @@ public readonly struct UserAddress(ulong value) : IEquatable<UserAddress>
     public bool IsNull => Value == 0;
 
     /// <summary>Whether a range lies within what can be a program's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsUserRange(UserAddress start, nuint bytes) => start.Value <= End && bytes <= End - start.Value;
 
     public bool Equals(UserAddress other) => Value == other.Value;

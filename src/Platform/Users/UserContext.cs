@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Diesis.Abi;
 using Diesis.Platform.Interrupts;
@@ -124,7 +125,8 @@ public sealed unsafe class UserContext
                 break;
             }
             ProcessorBlock* processor = ProcessorBlock.Current;
-            LoadExtended(processor);
+            if (!HoldsExtended(processor))
+                LoadExtended(processor);
             ulong entered = Instructions.ReadTimeStampCounter();
             vector = (int)UserMode.Enter(_registers);
             processor = ProcessorBlock.Current;
@@ -274,18 +276,20 @@ public sealed unsafe class UserContext
         Space?.Activate();
     }
 
+    /// <summary>Whether the processor has this program's extended state, newer than or as in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool HoldsExtended(ProcessorBlock* processor) => processor->ExtendedOwner == (nint)_registers && _lastProcessor == processor->Index;
+
     private void SaveExtended(ProcessorBlock* processor)
     {
         ulong components = ExtendedState.Components & ~ExtendedState.Legacy;
         // Another processor may have had newer ones since this one loaded its registers, or memory counts (Forget).
-        if (components != 0 && processor->ExtendedOwner == (nint)_registers && _lastProcessor == processor->Index)
+        if (components != 0 && HoldsExtended(processor))
             ExtendedState.Save(Extended, components);
     }
 
     private void LoadExtended(ProcessorBlock* processor)
     {
-        if (processor->ExtendedOwner == (nint)_registers && _lastProcessor == processor->Index)
-            return;
         ulong components = ExtendedState.Components & ~ExtendedState.Legacy;
         if (components != 0)
             ExtendedState.Restore(Extended, components);

@@ -7,6 +7,7 @@ namespace Diesis.Platform.Users;
 /// <summary>The few instructions that touch a program's memory (Arch/X64/UserCopy.S). They stop at a page fault and say where it was.</summary>
 /// <remarks>
 /// A result of 0 means that all has been done. After a fault the result is the complement of what is left to do.
+/// Those for one word check the program's address themselves, and tell a bad one like a fault.
 /// SAFETY: the caller has checked that the program's side lies in the lower half, and owns the kernel's side.
 /// </remarks>
 internal static unsafe class UserCopy
@@ -34,6 +35,22 @@ internal static unsafe class UserCopy
     [RuntimeImport("*", "UserReadWord")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern nuint ReadWord(uint* at, uint* value, ulong* fault);
+
+    [RuntimeImport("*", "UserLoadLong")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern nuint LoadLong(ulong at, ulong* to);
+
+    [RuntimeImport("*", "UserLoadWord")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern nuint LoadWord(ulong at, uint* to);
+
+    [RuntimeImport("*", "UserStoreLong")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern nuint StoreLong(ulong at, ulong value);
+
+    [RuntimeImport("*", "UserStoreWord")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern nuint StoreWord(ulong at, uint value);
 
     [RuntimeImport("*", "UserCopyStartAddress")]
     [MethodImpl(MethodImplOptions.InternalCall)]

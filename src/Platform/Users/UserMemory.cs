@@ -19,14 +19,27 @@ public abstract unsafe class UserMemory
     {
         value = default;
         fixed (T* to = &value)
+        {
+            // Whatever is wrong with a word, the other way finds out.
+            if (sizeof(T) == sizeof(ulong) && UserCopy.LoadLong(from.Value, (ulong*)to) == 0)
+                return Errno.None;
+            if (sizeof(T) == sizeof(uint) && UserCopy.LoadWord(from.Value, (uint*)to) == 0)
+                return Errno.None;
             return CopyIn((byte*)to, from, (nuint)sizeof(T), out _);
+        }
     }
 
     public Errno Write<T>(UserAddress to, in T value)
         where T : unmanaged
     {
         fixed (T* from = &value)
+        {
+            if (sizeof(T) == sizeof(ulong) && UserCopy.StoreLong(to.Value, *(ulong*)from) == 0)
+                return Errno.None;
+            if (sizeof(T) == sizeof(uint) && UserCopy.StoreWord(to.Value, *(uint*)from) == 0)
+                return Errno.None;
             return CopyOut((byte*)from, to, (nuint)sizeof(T), out _);
+        }
     }
 
     /// <summary>Reads a structure that a program may have in an older, shorter form, or with more than we know (as clone3(2), openat2(2)).</summary>
@@ -198,21 +211,10 @@ public abstract unsafe class UserMemory
         copied = 0;
         if (!UserAddress.IsUserRange(from, count))
             return Errno.EFAULT;
-        while (copied < count)
-        {
-            ulong fault;
-            nuint left = UserCopy.Bytes(to + copied, (byte*)(from + copied).Value, count - copied, &fault);
-            if (left == 0)
-                break;
-            copied = count - ~left;
-            if (Resolve(new UserAddress(fault), UserAccess.Read) == UserFault.Resolved)
-                continue;
-            // What lies before the fault is there and counts, up to the last byte.
-            nuint sound = (nuint)(fault - (from + copied).Value);
-            if (fault > (from + copied).Value && UserCopy.Bytes(to + copied, (byte*)(from + copied).Value, sound, &fault) == 0)
-                copied += sound;
-            return Errno.EFAULT;
-        }
+        ulong fault;
+        nuint left = UserCopy.Bytes(to, (byte*)from.Value, count, &fault);
+        if (left != 0)
+            return Finish(to, (byte*)from.Value, count, UserAccess.Read, ~left, fault, out copied);
         copied = count;
         return Errno.None;
     }
@@ -222,19 +224,33 @@ public abstract unsafe class UserMemory
         copied = 0;
         if (!UserAddress.IsUserRange(to, count))
             return Errno.EFAULT;
-        while (copied < count)
+        ulong fault;
+        nuint left = UserCopy.Bytes((byte*)to.Value, from, count, &fault);
+        if (left != 0)
+            return Finish((byte*)to.Value, from, count, UserAccess.Write, ~left, fault, out copied);
+        copied = count;
+        return Errno.None;
+    }
+
+    /// <summary>Goes on with a copy that a fault has ended, until it is done or a page cannot be had.</summary>
+    /// <param name="access">What is done to the program's memory: Write to <paramref name="to"/>, Read from <paramref name="from"/>.</param>
+    private Errno Finish(byte* to, byte* from, nuint count, UserAccess access, nuint left, ulong fault, out nuint copied)
+    {
+        while (true)
         {
-            ulong fault;
-            nuint left = UserCopy.Bytes((byte*)(to + copied).Value, from + copied, count - copied, &fault);
+            copied = count - left;
+            if (Resolve(new UserAddress(fault), access) != UserFault.Resolved)
+            {
+                // What lies before the fault is there and counts, up to the last byte.
+                ulong at = (ulong)(access == UserAccess.Write ? to : from) + copied;
+                if (fault > at && UserCopy.Bytes(to + copied, from + copied, (nuint)(fault - at), &fault) == 0)
+                    copied += (nuint)(fault - at);
+                return Errno.EFAULT;
+            }
+            left = UserCopy.Bytes(to + copied, from + copied, left, &fault);
             if (left == 0)
                 break;
-            copied = count - ~left;
-            if (Resolve(new UserAddress(fault), UserAccess.Write) == UserFault.Resolved)
-                continue;
-            nuint sound = (nuint)(fault - (to + copied).Value);
-            if (fault > (to + copied).Value && UserCopy.Bytes((byte*)(to + copied).Value, from + copied, sound, &fault) == 0)
-                copied += sound;
-            return Errno.EFAULT;
+            left = ~left;
         }
         copied = count;
         return Errno.None;

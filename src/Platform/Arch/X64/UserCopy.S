@@ -6,6 +6,9 @@
 # From so many bytes on a string instruction is quicker than a loop.
     .set LONG_COPY, 512
 
+# UserAddress.End
+    .set USER_END, 0x7ffffffff000
+
     .macro FUNCTION name
     .globl \name
     .balign 16
@@ -203,6 +206,53 @@ UserCopyStart:
     CLOSE
     mov [rsi], eax
     xor eax, eax
+    ret
+
+# One word, which is most of what is copied: the address is looked at here, and the register is the only thing between the two memories.
+# nuint UserLoadLong, UserLoadWord(rdi = the program's, rsi = the kernel's), UserStoreLong, UserStoreWord(rdi = the program's, rsi = the value): 0; another
+# value where the address cannot be a program's or the page is not there. The fault's address is of no use then: it goes where nothing is.
+    .macro ONE_WORD bytes
+    movabs rax, USER_END - \bytes
+    cmp rdi, rax
+    ja UserCopyRefused
+    lea r8, [rsp - 8]
+    mov edx, \bytes
+    xor ecx, ecx
+    OPEN
+    .endm
+
+    FUNCTION UserLoadLong
+    ONE_WORD 8
+    mov rax, [rdi]
+    CLOSE
+    mov [rsi], rax
+    xor eax, eax
+    ret
+
+    FUNCTION UserLoadWord
+    ONE_WORD 4
+    mov eax, [rdi]
+    CLOSE
+    mov [rsi], eax
+    xor eax, eax
+    ret
+
+    FUNCTION UserStoreLong
+    ONE_WORD 8
+    mov [rdi], rsi
+    CLOSE
+    xor eax, eax
+    ret
+
+    FUNCTION UserStoreWord
+    ONE_WORD 4
+    mov [rdi], esi
+    CLOSE
+    xor eax, eax
+    ret
+
+UserCopyRefused:
+    mov eax, 1
     ret
 
     .globl UserCopyEnd
