@@ -62,9 +62,9 @@ internal static class EventCalls
             return Errno.EBADF;
         if (file is not TimerFile timer)
             return Errno.EINVAL;
-        TimerSetting given = new(TimeArguments.ToNanoseconds(wanted.Value), TimeArguments.ToNanoseconds(wanted.Interval), flags);
-        timer.Set(given, out TimerSetting before);
-        return old.IsNull ? Errno.None : WriteSetting(caller, old, before);
+        TimerFileSetting given = new(TimeArguments.ToNanoseconds(wanted.Value), TimeArguments.ToNanoseconds(wanted.Interval), flags);
+        timer.Set(given, out TimerFileSetting before);
+        return old.IsNull ? Errno.None : TimeArguments.WriteSetting(caller, old, before.Value, before.Interval);
     }
 
     [Syscall(SyscallNumber.timerfd_gettime, Support.Full)]
@@ -73,7 +73,10 @@ internal static class EventCalls
         using FileReference reference = caller.Files.Get(descriptor);
         if (reference.File is not OpenFile file)
             return Errno.EBADF;
-        return file is TimerFile timer ? WriteSetting(caller, setting, timer.Get()) : Errno.EINVAL;
+        if (file is not TimerFile timer)
+            return Errno.EINVAL;
+        TimerFileSetting current = timer.Get();
+        return TimeArguments.WriteSetting(caller, setting, current.Value, current.Interval);
     }
 
     [Syscall(SyscallNumber.signalfd, Support.Full)]
@@ -99,10 +102,4 @@ internal static class EventCalls
         signals.Set = new SignalSet(bits);
         return descriptor;
     }
-
-    private static Errno WriteSetting(UserThread caller, UserAddress to, in TimerSetting setting) => caller.Memory.Write(to, new TimerSpecification
-    {
-        Value = TimeArguments.ToTimespec(setting.Value),
-        Interval = TimeArguments.ToTimespec(setting.Interval),
-    });
 }

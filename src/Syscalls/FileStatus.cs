@@ -3,6 +3,7 @@ using Diesis.Core;
 using Diesis.Core.Files;
 using Diesis.Core.Processes;
 using Diesis.Core.Security;
+using Diesis.Platform.Time;
 using Diesis.Platform.Users;
 
 namespace Diesis.Syscalls;
@@ -11,7 +12,6 @@ namespace Diesis.Syscalls;
 internal static class FileStatus
 {
     private const AtFlags StatFlags = AtFlags.AT_SYMLINK_NOFOLLOW | AtFlags.AT_EMPTY_PATH | AtFlags.AT_NO_AUTOMOUNT;
-    private const long NanosecondsInSecond = 1_000_000_000;
 
     [Syscall(SyscallNumber.stat, Support.Full)]
     internal static SyscallResult Stat(UserThread caller, [UserString] UserAddress path, UserAddress result) =>
@@ -236,12 +236,12 @@ internal static class FileStatus
     /// <summary>Parts a time into seconds, rounded down, and what is left.</summary>
     private static void Split(long time, out long seconds, out long nanoseconds)
     {
-        seconds = time / NanosecondsInSecond;
-        nanoseconds = time - seconds * NanosecondsInSecond;
+        seconds = time / Clock.NanosecondsPerSecond;
+        nanoseconds = time - seconds * Clock.NanosecondsPerSecond;
         if (nanoseconds < 0)
         {
             seconds--;
-            nanoseconds += NanosecondsInSecond;
+            nanoseconds += Clock.NanosecondsPerSecond;
         }
     }
 }

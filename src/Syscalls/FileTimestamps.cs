@@ -2,6 +2,7 @@ using Diesis.Abi;
 using Diesis.Core;
 using Diesis.Core.Files;
 using Diesis.Core.Processes;
+using Diesis.Platform.Time;
 using Diesis.Platform.Users;
 
 namespace Diesis.Syscalls;
@@ -11,7 +12,6 @@ internal static class FileTimestamps
 {
     private const long UTIME_NOW = (1L << 30) - 1;
     private const long UTIME_OMIT = (1L << 30) - 2;
-    private const long NanosecondsInSecond = 1_000_000_000;
     private const long MicrosecondsInSecond = 1_000_000;
 
     [Syscall(SyscallNumber.utimensat, Support.Full)]
@@ -99,7 +99,7 @@ internal static class FileTimestamps
             _ => ToNanoseconds(value.Seconds, value.Nanoseconds),
         };
         bool isSpecial = value.Nanoseconds is UTIME_NOW or UTIME_OMIT;
-        return error == Errno.None && !isSpecial && (ulong)value.Nanoseconds >= NanosecondsInSecond ? Errno.EINVAL : error;
+        return error == Errno.None && !isSpecial && (ulong)value.Nanoseconds >= Clock.NanosecondsPerSecond ? Errno.EINVAL : error;
     }
 
     private static Errno ReadMicroseconds(UserThread caller, UserAddress from, out long time)
@@ -112,7 +112,7 @@ internal static class FileTimestamps
     /// <summary>Times that nanoseconds in 64 bits cannot say become the nearest that they can (the years 1677 to 2262), as file systems' own limits do on Linux.</summary>
     private static long ToNanoseconds(long seconds, long nanoseconds)
     {
-        const long Limit = long.MaxValue / NanosecondsInSecond - 1;
-        return long.Clamp(seconds, -Limit, Limit) * NanosecondsInSecond + nanoseconds;
+        const long Limit = long.MaxValue / Clock.NanosecondsPerSecond - 1;
+        return long.Clamp(seconds, -Limit, Limit) * Clock.NanosecondsPerSecond + nanoseconds;
     }
 }

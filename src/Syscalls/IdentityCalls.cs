@@ -109,7 +109,7 @@ internal static class IdentityCalls
         return 0;
     }
 
-    private static SyscallResult Change(UserThread caller, Result<Credentials> result)
+    internal static SyscallResult Change(UserThread caller, Result<Credentials> result)
     {
         if (!result.TryGet(out Credentials? changed, out Errno error))
             return error;

@@ -4,6 +4,7 @@ using Diesis.Abi;
 using Diesis.Core;
 using Diesis.Core.Memory;
 using Diesis.Core.Processes;
+using Diesis.Platform.Memory;
 using Diesis.Platform.Processors;
 using Diesis.Platform.Users;
 
@@ -13,7 +14,7 @@ namespace Diesis.Syscalls;
 internal static class MemoryAdviceCalls
 {
     private const ulong PageMask = 4095;
-    private const int PageShift = 12;
+    private const int PageShift = FrameNumber.FrameShift;
     private const int ResidentAtOnce = 512;
 
     [Syscall(SyscallNumber.madvise, Support.Partial, "MADV_COLD, MADV_PAGEOUT and MADV_WILLNEED change nothing; no MADV_COLLAPSE, MADV_HWPOISON")]

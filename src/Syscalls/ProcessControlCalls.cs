@@ -110,32 +110,24 @@ internal static class ProcessControlCalls
             case ProcessControl.PR_CAPBSET_READ:
                 return second > (ulong)Capability.CAP_LAST_CAP ? Errno.EINVAL : own.Bounding.Has((Capability)second) ? 1 : 0;
             case ProcessControl.PR_CAPBSET_DROP:
-                return Change(caller, CredentialChanges.DropBounding(own, second));
+                return IdentityCalls.Change(caller, CredentialChanges.DropBounding(own, second));
             case ProcessControl.PR_GET_SECUREBITS:
                 return own.SecureBits;
             case ProcessControl.PR_SET_SECUREBITS:
-                return Change(caller, CredentialChanges.SetSecureBits(own, second));
+                return IdentityCalls.Change(caller, CredentialChanges.SetSecureBits(own, second));
             case ProcessControl.PR_GET_KEEPCAPS:
                 return (own.SecureBits & CredentialChanges.SECBIT_KEEP_CAPS) != 0 ? 1 : 0;
             case ProcessControl.PR_SET_KEEPCAPS:
-                return Change(caller, CredentialChanges.SetKeepCapabilities(own, second));
+                return IdentityCalls.Change(caller, CredentialChanges.SetKeepCapabilities(own, second));
             case ProcessControl.PR_CAP_AMBIENT:
                 if (fourth != 0 || fifth != 0)
                     return Errno.EINVAL;
                 if (second != AmbientOperation.PR_CAP_AMBIENT_IS_SET)
-                    return Change(caller, CredentialChanges.ChangeAmbient(own, second, third));
+                    return IdentityCalls.Change(caller, CredentialChanges.ChangeAmbient(own, second, third));
                 return third > (ulong)Capability.CAP_LAST_CAP ? Errno.EINVAL : own.Ambient.Has((Capability)third) ? 1 : 0;
             default:
                 return Errno.EINVAL;
         }
-    }
-
-    private static SyscallResult Change(UserThread caller, Result<Credentials> result)
-    {
-        if (!result.TryGet(out Credentials? changed, out Errno error))
-            return error;
-        caller.ChangeCredentials(changed);
-        return 0;
     }
 
     private static SyscallResult SetName(UserThread caller, UserAddress address)

@@ -3,6 +3,7 @@ using Diesis.Abi;
 using Diesis.Core;
 using Diesis.Core.Processes;
 using Diesis.Core.Security;
+using Diesis.Platform.Memory;
 using Diesis.Platform.Processors;
 using Diesis.Platform.Threads;
 using Diesis.Platform.Users;
@@ -120,7 +121,7 @@ internal static class ScheduleCalls
     [Syscall(SyscallNumber.sched_getattr, Support.Full)]
     internal static SyscallResult GetAttributes(UserThread caller, int thread, UserAddress attributes, uint size, uint flags)
     {
-        const uint PageBytes = 4096;
+        const uint PageBytes = FrameNumber.FrameBytes;
         if (thread < 0 || attributes.IsNull || size is < SchedulingAttributes.SCHED_ATTR_SIZE_VER0 or > PageBytes || flags != 0)
             return Errno.EINVAL;
         if (Find(caller, thread) is not UserThread target)

@@ -9,7 +9,7 @@ namespace Diesis.Syscalls;
 /// <summary>Times in programs' structures and in the kernel's nanoseconds.</summary>
 internal static class TimeArguments
 {
-    internal const long NanosecondsPerSecond = 1_000_000_000;
+    internal const long NanosecondsPerSecond = Clock.NanosecondsPerSecond;
     internal const long NanosecondsPerMicrosecond = 1000;
     private const long MicrosecondsPerSecond = 1_000_000;
 
@@ -50,4 +50,8 @@ internal static class TimeArguments
     /// <summary>The monotonic moment of a date, as the clocks stand now.</summary>
     internal static long FromDate(long unixNanoseconds) =>
         unixNanoseconds == long.MaxValue ? long.MaxValue : TimeSpans.Add(Clock.Monotonic, unixNanoseconds - Clock.Unix);
+
+    /// <summary>A timer's value and interval in nanoseconds, for timerfd_gettime(2) and timer_gettime(2).</summary>
+    internal static Errno WriteSetting(UserThread caller, UserAddress to, long value, long interval) =>
+        caller.Memory.Write(to, new TimerSpecification { Value = ToTimespec(value), Interval = ToTimespec(interval) });
 }

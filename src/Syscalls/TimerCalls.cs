@@ -104,12 +104,12 @@ internal static class TimerCalls
         Errno error = timers.Set(id, moment, TimeArguments.ToNanoseconds(in wanted.Interval), isAbsolute ? TimerOrigin.Clock : TimerOrigin.Now, out TimerSetting before);
         if (error != Errno.None)
             return error;
-        return old.IsNull ? 0 : WriteSetting(caller, old, before);
+        return old.IsNull ? 0 : TimeArguments.WriteSetting(caller, old, before.Value, before.Interval);
     }
 
     [Syscall(SyscallNumber.timer_gettime, Support.Full)]
     internal static SyscallResult GetTime(UserThread caller, int id, UserAddress value) =>
-        ProcessTimers.Of(caller.Process).Get(id) is TimerSetting setting ? WriteSetting(caller, value, setting) : Errno.EINVAL;
+        ProcessTimers.Of(caller.Process).Get(id) is TimerSetting setting ? TimeArguments.WriteSetting(caller, value, setting.Value, setting.Interval) : Errno.EINVAL;
 
     [Syscall(SyscallNumber.timer_getoverrun, Support.Full)]
     internal static SyscallResult GetOverrun(UserThread caller, int id) => ProcessTimers.Of(caller.Process).OverrunOf(id) is int count ? count : Errno.EINVAL;
@@ -121,11 +121,5 @@ internal static class TimerCalls
     {
         Value = TimeArguments.ToTimeValue(setting.Value == 0 ? 0 : long.Max(setting.Value, TimeArguments.NanosecondsPerMicrosecond)),
         Interval = TimeArguments.ToTimeValue(setting.Interval),
-    });
-
-    private static Errno WriteSetting(UserThread caller, UserAddress to, TimerSetting setting) => caller.Memory.Write(to, new TimerSpecification
-    {
-        Value = TimeArguments.ToTimespec(setting.Value),
-        Interval = TimeArguments.ToTimespec(setting.Interval),
     });
 }

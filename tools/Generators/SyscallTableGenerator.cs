@@ -59,7 +59,7 @@ public sealed class SyscallTableGenerator : IIncrementalGenerator
         foreach (SystemCall call in calls)
         {
             string[] words = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
-            IEnumerable<string> arguments = call.Arguments.Items.Select((argument, i) => argument.Convert_("arguments." + words[i]));
+            IEnumerable<string> arguments = call.Arguments.Items.Select((argument, i) => argument.ConversionOf("arguments." + words[i]));
             text.Append($"""
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]

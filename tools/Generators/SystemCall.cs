@@ -50,7 +50,7 @@ internal sealed record CallArgument(string Name, string Type, ArgumentKind Kind,
 
     internal bool IsKeyword => Type is "global::int" or "global::uint" or "global::long" or "global::ulong" or "global::nint" or "global::nuint" or "global::short" or "global::ushort";
 
-    internal string Convert_(string word) => Kind is ArgumentKind.Address || (Kind is ArgumentKind.String && !IsKeyword)
+    internal string ConversionOf(string word) => Kind is ArgumentKind.Address || (Kind is ArgumentKind.String && !IsKeyword)
         ? $"new {Type}({word})"
         : $"unchecked(({(IsKeyword ? Type["global::".Length..] : Type)}){word})";
 }

@@ -18,7 +18,6 @@ public static class SharedSegments
     public const int Maximum = 4096;
 
     private const ulong PageMask = AddressSpace.PageBytes - 1;
-    private const long NanosecondsPerSecond = 1_000_000_000;
     private const int Sequences = 32768;
 
     private static Mutex? s_lock;
@@ -28,7 +27,7 @@ public static class SharedSegments
 
     private static Mutex Lock => Volatile.Read(ref s_lock) ?? Interlocked.CompareExchange(ref s_lock, new Mutex(LockRank.Resources, "shared segments"), null) ?? s_lock;
 
-    private static long Now => Clock.Unix / NanosecondsPerSecond;
+    private static long Now => Clock.Unix / Clock.NanosecondsPerSecond;
 
     /// <summary>Finds or makes a segment (shmget(2)).</summary>
     public static Result<int> Get(UserThread caller, int key, ulong bytes, IpcFlags flags)

@@ -1,5 +1,6 @@
 using System;
 using Diesis.Abi;
+using Diesis.Platform.Time;
 
 namespace Diesis.Core.Processes;
 
@@ -8,8 +9,6 @@ public struct Usage
 {
     /// <summary>The unit of times(2) and of siginfo's times: USER_HZ.</summary>
     public const long NanosecondsPerClockTick = 10_000_000;
-
-    private const long NanosecondsPerSecond = 1_000_000_000;
 
     public long UserNanoseconds;
     public long SystemNanoseconds;
@@ -52,5 +51,5 @@ public struct Usage
     };
 
     private static TimeValue ToTimeValue(long nanoseconds) =>
-        new() { Seconds = nanoseconds / NanosecondsPerSecond, Microseconds = nanoseconds % NanosecondsPerSecond / 1000 };
+        new() { Seconds = nanoseconds / Clock.NanosecondsPerSecond, Microseconds = nanoseconds % Clock.NanosecondsPerSecond / 1000 };
 }

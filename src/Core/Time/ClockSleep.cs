@@ -21,7 +21,7 @@ public static class ClockSleep
         if (!left.IsNull)
         {
             long nanoseconds = long.Max(deadline - Clock.Monotonic, 0);
-            Timespec rest = new() { Seconds = nanoseconds / NanosecondsPerSecond, Nanoseconds = nanoseconds % NanosecondsPerSecond };
+            Timespec rest = new() { Seconds = nanoseconds / Clock.NanosecondsPerSecond, Nanoseconds = nanoseconds % Clock.NanosecondsPerSecond };
             if (caller.Memory.Write(left, in rest) != Errno.None)
                 return Errno.EFAULT;
         }
@@ -44,8 +44,6 @@ public static class ClockSleep
             }
         }
     }
-
-    private const long NanosecondsPerSecond = 1_000_000_000;
 
     private sealed class SleepRestart(long deadline, UserAddress left) : RestartBlock
     {

@@ -131,8 +131,6 @@ internal sealed class ProcessCpuTimer(Process process, CpuTimeKind kind, Signal 
 /// <summary>RLIMIT_CPU: SIGXCPU each second from the soft limit on, SIGKILL at the hard one (getrlimit(2)).</summary>
 internal sealed class ProcessorLimitTimer(Process process) : CpuTimer
 {
-    private const long NanosecondsPerSecond = 1_000_000_000;
-
     private ulong _next;
     private ulong _hard;
 
@@ -150,12 +148,12 @@ internal sealed class ProcessorLimitTimer(Process process) : CpuTimer
 
     protected override void OnUsed()
     {
-        ulong seconds = (ulong)(Used / NanosecondsPerSecond);
+        ulong seconds = (ulong)(Used / Clock.NanosecondsPerSecond);
         bool isOver = seconds >= _hard;
         _next = seconds + 1;
         Set(isOver ? long.MaxValue : ToDeadline(_next));
         SignalSending.Send(process, isOver ? Signal.SIGKILL : Signal.SIGXCPU);
     }
 
-    private static long ToDeadline(ulong seconds) => seconds > long.MaxValue / NanosecondsPerSecond ? long.MaxValue : (long)seconds * NanosecondsPerSecond;
+    private static long ToDeadline(ulong seconds) => seconds > long.MaxValue / Clock.NanosecondsPerSecond ? long.MaxValue : (long)seconds * Clock.NanosecondsPerSecond;
 }

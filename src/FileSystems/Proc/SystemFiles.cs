@@ -20,7 +20,6 @@ namespace Diesis.FileSystems.Proc;
 internal static class SystemFiles
 {
     private const long KilobytesPerPage = 4;
-    private const long NanosecondsPerSecond = 1_000_000_000;
     private const long NanosecondsPerHundredth = 10_000_000;
     private const string IdleName = "idle ";
 
@@ -152,7 +151,7 @@ internal static class SystemFiles
             for (int i = 0; i < Processor.Count; i++)
                 interrupts += figure.Count(i);
         }
-        text.Add("intr "u8).Add(interrupts).Add("\nctxt 0\nbtime "u8).Add((Clock.Unix - Clock.Monotonic) / NanosecondsPerSecond);
+        text.Add("intr "u8).Add(interrupts).Add("\nctxt 0\nbtime "u8).Add((Clock.Unix - Clock.Monotonic) / Clock.NanosecondsPerSecond);
         text.Add("\nprocesses "u8).Add(ProcessTree.Forks).Add("\nprocs_running "u8).Add(ProcessReport.RunnableThreads()).Add("\nprocs_blocked 0\nsoftirq 0 0 0 0 0 0 0 0 0 0 0\n"u8);
     }
 

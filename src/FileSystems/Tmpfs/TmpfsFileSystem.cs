@@ -12,7 +12,7 @@ namespace Diesis.FileSystems.Tmpfs;
 /// <remarks>Pages and inodes are counted against the limits of the mount's options; what would go beyond gets ENOSPC.</remarks>
 public sealed class TmpfsFileSystem : FileSystem
 {
-    private const long PageBytes = 4096;
+    private const long PageBytes = FrameNumber.FrameBytes;
 
     private readonly TmpfsDirectory _root;
     private long _lastNumber;

@@ -1,12 +1,13 @@
 using System;
 using Diesis.Abi;
+using Diesis.Platform.Memory;
 
 namespace Diesis.FileSystems.Tmpfs;
 
 /// <summary>The options of a tmpfs (tmpfs(5)).</summary>
 internal struct TmpfsOptions
 {
-    private const long PageBytes = 4096;
+    private const long PageBytes = FrameNumber.FrameBytes;
 
     /// <summary>Pages that all files may have together; 0 for no limit.</summary>
     internal long Pages;

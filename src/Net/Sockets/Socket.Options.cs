@@ -5,6 +5,7 @@ using Diesis.Abi;
 using Diesis.Core;
 using Diesis.Core.Processes;
 using Diesis.Core.Security;
+using Diesis.Platform.Time;
 
 namespace Diesis.Net.Sockets;
 
@@ -15,7 +16,6 @@ public abstract partial class Socket
     private const int DefaultBufferBytes = 212_992;
     private const int LeastSendBytes = 4608;
     private const int LeastReceiveBytes = 2304;
-    private const long NanosecondsPerSecond = 1_000_000_000;
     private const long MicrosecondsPerSecond = 1_000_000;
 
     private int _sendBytes = DefaultBufferBytes;
@@ -166,15 +166,15 @@ public abstract partial class Socket
         if (microseconds is < 0 or >= MicrosecondsPerSecond)
             return Errno.EDOM;
         bool isForEver = seconds < 0 || seconds > MostSeconds || (seconds == 0 && microseconds == 0);
-        Volatile.Write(ref timeout, isForEver ? 0 : seconds * NanosecondsPerSecond + microseconds * 1000);
+        Volatile.Write(ref timeout, isForEver ? 0 : seconds * Clock.NanosecondsPerSecond + microseconds * 1000);
         return Errno.None;
     }
 
     private static Result<int> PutTime(Span<byte> to, long timeout)
     {
         Span<byte> bytes = stackalloc byte[2 * sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, timeout / NanosecondsPerSecond);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes.Slice(sizeof(long)), timeout % NanosecondsPerSecond / 1000);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, timeout / Clock.NanosecondsPerSecond);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.Slice(sizeof(long)), timeout % Clock.NanosecondsPerSecond / 1000);
         return Copy(bytes, to);
     }
 

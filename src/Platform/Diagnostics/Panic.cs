@@ -22,7 +22,6 @@ namespace Diesis.Platform.Diagnostics;
 public static unsafe class Panic
 {
     private const int LogTail = 12;
-    private const long NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>The processor that panics, plus one.</summary>
     private static int s_processor;
@@ -160,7 +159,7 @@ public static unsafe class Panic
     private static void RestartAfter(long seconds)
     {
         long start = Clock.Monotonic;
-        while (Clock.Monotonic - start < seconds * NanosecondsPerSecond)
+        while (Clock.Monotonic - start < seconds * Clock.NanosecondsPerSecond)
             Instructions.Pause();
         Power.Reset();
     }

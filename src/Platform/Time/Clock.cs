@@ -18,7 +18,7 @@ namespace Diesis.Platform.Time;
 public static unsafe class Clock
 {
     private const int RecordCount = 16;
-    private const long NanosecondsPerSecond = 1_000_000_000;
+    public const long NanosecondsPerSecond = 1_000_000_000;
     private const ulong GuessedHertz = 1_000_000_000;
 
     private struct Reckoning

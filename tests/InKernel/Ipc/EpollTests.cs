@@ -54,7 +54,7 @@ internal static class EpollTests
         tests.Add("Timers.FilesCountExpirations", () =>
         {
             TimerFile timer = new(TimerClock.Monotonic, OpenFlags.O_RDONLY);
-            timer.Set(new TimerSetting(Crew.Millisecond, Crew.Millisecond), out _);
+            timer.Set(new TimerFileSetting(Crew.Millisecond, Crew.Millisecond), out _);
             Thread.Sleep(8);
             Check.True(ReadNumber(timer) >= 5);
             timer.Release();

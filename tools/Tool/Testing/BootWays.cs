@@ -25,7 +25,6 @@ internal sealed class BootWays(Repository repository, Image kernel)
         /// <summary>Whether a file of <see cref="InitrdBytes"/> is handed over.</summary>
         internal bool HasInitrd { get; init; }
 
-
         internal Func<BootWays, Task<BootMedium>>? Medium { get; init; }
     }
 

@@ -22,7 +22,7 @@ public enum TimerClock
 /// <summary>A point of time that a timerfd is armed for.</summary>
 /// <param name="Value">Nanoseconds: from now, or on the timer's clock.</param>
 /// <param name="Interval">Nanoseconds from one expiration to the next; 0 for one alone.</param>
-public readonly record struct TimerSetting(long Value, long Interval, TimerFileFlags Flags = TimerFileFlags.None);
+public readonly record struct TimerFileSetting(long Value, long Interval, TimerFileFlags Flags = TimerFileFlags.None);
 
 /// <summary>timerfd_create(2): a timer whose expirations are read from a descriptor.</summary>
 /// <remarks>Locks: a spin lock for all of it, since the timer rings in interrupts; the timers' own lock is taken under it, waiters are woken without it.</remarks>
@@ -56,7 +56,7 @@ public sealed class TimerFile : OpenFile
     public override Result<long> Seek(long offset, SeekOrigin origin) => 0;
 
     /// <summary>timerfd_settime(2).</summary>
-    public void Set(in TimerSetting setting, out TimerSetting old)
+    public void Set(in TimerFileSetting setting, out TimerFileSetting old)
     {
         long now = Clock.Monotonic;
         long offset = Clock.Unix - now;
@@ -80,20 +80,20 @@ public sealed class TimerFile : OpenFile
     }
 
     /// <summary>timerfd_gettime(2): the time left, never absolute.</summary>
-    public TimerSetting Get()
+    public TimerFileSetting Get()
     {
         using SpinLock.Scope held = _lock.Enter();
         return Describe(Clock.Monotonic);
     }
 
-    private TimerSetting Describe(long now)
+    private TimerFileSetting Describe(long now)
     {
         if (!_isArmed)
-            return new TimerSetting(0, _interval);
+            return new TimerFileSetting(0, _interval);
         long left = _next - now;
         if (left <= 0 && _interval != 0)
             left = _interval - (now - _next) % _interval;
-        return new TimerSetting(long.Max(left, 1), _interval);
+        return new TimerFileSetting(long.Max(left, 1), _interval);
     }
 
     public override Result<long> Read(ref IoBuffer to)

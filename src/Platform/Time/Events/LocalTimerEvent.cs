@@ -42,7 +42,6 @@ internal sealed class LocalTimerEvent : ClockEvent
     private static ulong Measure()
     {
         const long Nanoseconds = 500_000;
-        const long NanosecondsPerSecond = 1_000_000_000;
         LocalApic.StartTimer(uint.MaxValue);
         long start = Clock.Monotonic;
         uint first = LocalApic.TimerTicksLeft;
@@ -53,6 +52,6 @@ internal sealed class LocalTimerEvent : ClockEvent
         }
         while (elapsed < Nanoseconds);
         uint last = LocalApic.TimerTicksLeft;
-        return (ulong)(first - last) * NanosecondsPerSecond / (ulong)elapsed;
+        return (ulong)(first - last) * Clock.NanosecondsPerSecond / (ulong)elapsed;
     }
 }

@@ -8,8 +8,9 @@ namespace Internal.Runtime.Memory;
 /// <summary>Stops all threads but the collecting one, and proves that they have stopped: each acknowledges.</summary>
 /// <remarks>
 /// The collector holds the thread list's lock, makes the epoch odd, and has the home ask each attached thread to stop by a signal; on bare
-/// metal each processor is interrupted instead, since a thread that no processor runs is stopped already. A thread acknowledges where the request reaches it, or, within a critical section, at its end. A stopped thread helps to
-/// mark when there is work, else sleeps until the epoch is even again.
+/// metal each processor is interrupted instead, since a thread that no processor runs is stopped already. A thread acknowledges where
+/// the request reaches it, or, within a critical section, at its end. A stopped thread helps to mark when there is work, else sleeps
+/// until the epoch is even again.
 /// </remarks>
 internal static unsafe class StopTheWorld
 {
