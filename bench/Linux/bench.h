@@ -43,7 +43,9 @@ extern const struct benchmark control_benchmarks[], call_benchmarks[], file_benc
     process_benchmarks[], message_benchmarks[], switch_benchmarks[];
 
 /* What the collector costs while processes churn: prints lines "churn NAME NUMBER". */
+#define CHURN "churn"
 int churn(long rounds);
+extern const struct benchmark churn_benchmark;
 
 /* The name under which this program starts itself anew, for what a new program costs. */
 #define NOTHING "nothing"

@@ -59,17 +59,25 @@ static void work(int number, long rounds)
     _exit(0);
 }
 
-int churn(long rounds)
+static void load(long rounds)
 {
     pid_t children[PROCESSES];
-    struct rusage usage;
-    unsigned long long collections = counter("collections"), stops = counter("stop.total");
-    uint64_t start = instructions();
     for (int i = 0; i < PROCESSES; i++)
         if ((children[i] = must("fork", fork())) == 0)
             work(i, rounds);
     for (int i = 0; i < PROCESSES; i++)
         must_end_well(children[i]);
+}
+
+/* For the profiler only: Linux has no such collector. */
+const struct benchmark churn_benchmark = {CHURN, load, 100, NULL, 0};
+
+int churn(long rounds)
+{
+    struct rusage usage;
+    unsigned long long collections = counter("collections"), stops = counter("stop.total");
+    uint64_t start = instructions();
+    load(rounds);
     printf("churn instructions %llu\n", (unsigned long long)(instructions() - start));
     must("getrusage", getrusage(RUSAGE_CHILDREN, &usage));
     printf("churn user %llu\n", usage.ru_utime.tv_sec * 1000000000ull + usage.ru_utime.tv_usec * 1000ull);

@@ -74,9 +74,11 @@ int main(int count, char **arguments)
         printf("ticks %llu\n", (unsigned long long)instructions());
         return 0;
     }
-    if (count == 3 && strcmp(arguments[1], "churn") == 0)
+    if (count == 3 && strcmp(arguments[1], CHURN) == 0)
         return churn(atol(arguments[2]));
     own_path = arguments[0];
+    if (count == 2 && strcmp(arguments[1], "=" CHURN) == 0)
+        measure(&churn_benchmark);
     const struct benchmark *groups[] = {control_benchmarks, call_benchmarks, file_benchmarks, wait_benchmarks, signal_benchmarks, memory_benchmarks,
         process_benchmarks, message_benchmarks, switch_benchmarks};
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)

@@ -57,7 +57,9 @@ internal static class EpollCalls
 
     [Syscall(SyscallNumber.epoll_pwait, Support.Full)]
     internal static SyscallResult Wait(UserThread caller, int descriptor, UserAddress events, int most, int timeoutMs, UserAddress mask, nuint maskBytes) =>
-        WaitMasked(caller, descriptor, events, most, PollTimes.DeadlineOf(timeoutMs), mask, maskBytes);
+        mask.IsNull
+            ? WaitUntil(caller, descriptor, events, most, PollTimes.DeadlineOf(timeoutMs))
+            : WaitMasked(caller, descriptor, events, most, PollTimes.DeadlineOf(timeoutMs), mask, maskBytes);
 
     [Syscall(SyscallNumber.epoll_pwait2, Support.Full)]
     internal static SyscallResult WaitFinely(UserThread caller, int descriptor, UserAddress events, int most, UserAddress timeout, UserAddress mask, nuint maskBytes)
@@ -68,8 +70,6 @@ internal static class EpollCalls
 
     private static SyscallResult WaitMasked(UserThread caller, int descriptor, UserAddress events, int most, long deadline, UserAddress mask, nuint maskBytes)
     {
-        if (mask.IsNull)
-            return WaitUntil(caller, descriptor, events, most, deadline);
         Errno error = SignalMasks.Begin(caller, mask, maskBytes);
         if (error != Errno.None)
             return error;

@@ -14,12 +14,21 @@ internal static class SignalCalls
     {
         if (setBytes != SignalSet.Bytes)
             return Errno.EINVAL;
-        SigAction wanted = default;
-        if (!action.IsNull && caller.Memory.Read(action, out wanted) != Errno.None)
-            return Errno.EFAULT;
-        if (!SignalDefaults.IsValid((int)signal) || (!action.IsNull && SignalSet.Unblockable.Contains(signal)))
-            return Errno.EINVAL;
-        SignalAction? previous = action.IsNull ? caller.Process.Actions[signal] : SignalChanges.SetAction(caller.Process, signal, in wanted);
+        SignalAction? previous;
+        if (action.IsNull)
+        {
+            if (!SignalDefaults.IsValid((int)signal))
+                return Errno.EINVAL;
+            previous = caller.Process.Actions[signal];
+        }
+        else
+        {
+            if (caller.Memory.Read(action, out SigAction wanted) != Errno.None)
+                return Errno.EFAULT;
+            if (!SignalDefaults.IsValid((int)signal) || SignalSet.Unblockable.Contains(signal))
+                return Errno.EINVAL;
+            previous = SignalChanges.SetAction(caller.Process, signal, in wanted);
+        }
         if (old.IsNull)
             return 0;
         SigAction told = previous is null ? default : new SigAction

@@ -95,11 +95,10 @@ public sealed partial class ThreadSignals
         UserMemory memory = _thread.Memory;
         if (context.CopyExtendedOut(memory, new UserAddress(state)) != Errno.None)
             return false;
-        SignalFrame frame = new()
-        {
-            Return = action.Restorer,
-            Info = info,
-        };
+        // Field by field: an initializer would fill another one and copy it.
+        SignalFrame frame = default;
+        frame.Return = action.Restorer;
+        frame.Info = info;
         frame.Context.Flags = UContext.UC_FP_XSTATE | UContext.UC_SIGCONTEXT_SS | UContext.UC_STRICT_RESTORE_SS;
         frame.Context.Stack = AlternateStack;
         frame.Context.Mask = mask.Bits;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 using Diesis.Core.Processes;
 using Diesis.Platform.Locks;
@@ -114,6 +115,7 @@ public sealed partial class ThreadSignals
     }
 
     /// <summary>The lock is held.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SetMaskLocked(SignalSet mask)
     {
         SignalSet newlyBlocked = mask - Blocked;
@@ -143,6 +145,7 @@ public sealed partial class ThreadSignals
     }
 
     /// <summary>Notes for the way out of the kernel whether there is a signal to deliver. The lock is held.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void UpdateWork()
     {
         if (MustStop || !((Pending.Set | Process.Pending.Set) - Blocked).IsEmpty || Process.PendingNotice != 0)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Diesis.Platform.Locks;
 using SpinLock = Diesis.Platform.Locks.SpinLock;
@@ -50,7 +51,7 @@ public sealed class Mutex : SleepingLock
     public Scope Enter()
     {
         BeforeAcquire(LockNesting.None);
-        Take(Timeout.Infinite);
+        _ = Take(Timeout.Infinite);
         return new Scope(this);
     }
 
@@ -58,7 +59,7 @@ public sealed class Mutex : SleepingLock
     public Scope EnterNested()
     {
         BeforeAcquire(LockNesting.SameClass);
-        Take(Timeout.Infinite);
+        _ = Take(Timeout.Infinite);
         return new Scope(this);
     }
 
@@ -78,7 +79,7 @@ public sealed class Mutex : SleepingLock
     internal void Reenter()
     {
         BeforeAcquire(LockNesting.None);
-        Take(Timeout.Infinite);
+        _ = Take(Timeout.Infinite);
     }
 
     internal void Exit()
@@ -100,22 +101,25 @@ public sealed class Mutex : SleepingLock
         HandOverOrFree();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Take(int millisecondsTimeout)
     {
         int self = Environment.CurrentManagedThreadId;
-        if (Interlocked.CompareExchange(ref _owner, self, 0) == 0)
-        {
-            OnAcquired(LockContention.None);
-            return true;
-        }
+        if (Interlocked.CompareExchange(ref _owner, self, 0) != 0)
+            return millisecondsTimeout != 0 && TakeSlowly(self, millisecondsTimeout);
+        OnAcquired(LockContention.None);
+        return true;
+    }
 
-        if (millisecondsTimeout == 0 || !TakeSlowly(self, millisecondsTimeout))
+    private bool TakeSlowly(int self, int millisecondsTimeout)
+    {
+        if (!Await(self, millisecondsTimeout))
             return false;
         OnAcquired(LockContention.Waited);
         return true;
     }
 
-    private bool TakeSlowly(int self, int millisecondsTimeout)
+    private bool Await(int self, int millisecondsTimeout)
     {
         if (_owner == self)
             throw new LockRecursionException();

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Diesis.Platform.Threads;
 using Diesis.Platform.Time;
@@ -24,10 +25,30 @@ public abstract class SleepingLock
 
     /// <summary>To be called before the lock is waited for.</summary>
     /// <exception cref="LockRecursionException">The thread holds the lock already.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void BeforeAcquire(LockNesting nesting)
     {
-        if (!KernelOptions.Checks)
-            return;
+        if (KernelOptions.Checks)
+            CheckBeforeAcquire(nesting);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected void OnAcquired(LockContention contention)
+    {
+        if (KernelOptions.Checks)
+            NoteAcquired(contention);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected void OnReleasing()
+    {
+        if (KernelOptions.Checks)
+            NoteReleasing();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CheckBeforeAcquire(LockNesting nesting)
+    {
         SpinLockChecker.CheckMaySleep();
         HeldLocks held = HeldLocks.Current;
         if (held.Count == 0)
@@ -40,18 +61,16 @@ public abstract class SleepingLock
             throw new LockRecursionException("The lock is held by this thread already.");
     }
 
-    protected void OnAcquired(LockContention contention)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void NoteAcquired(LockContention contention)
     {
-        if (!KernelOptions.Checks)
-            return;
         Class.CountAcquisition(contention);
         HeldLocks.Current.Push(this, Clock.Monotonic);
     }
 
-    protected void OnReleasing()
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void NoteReleasing()
     {
-        if (!KernelOptions.Checks)
-            return;
         long since = HeldLocks.Current.Remove(this);
         if (since >= 0)
             Class.CountHold(Clock.Monotonic - since);

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Diesis.Abi;
 
 namespace Diesis.Platform.Users;
@@ -17,16 +18,15 @@ public abstract unsafe class UserMemory
     public Errno Read<T>(UserAddress from, out T value)
         where T : unmanaged
     {
-        value = default;
+        Unsafe.SkipInit(out value);
         fixed (T* to = &value)
         {
             // Whatever is wrong with a word, the other way finds out.
-            if (sizeof(T) == sizeof(ulong) && UserCopy.LoadLong(from.Value, (ulong*)to) == 0)
+            if (TryLoadWords(to, from.Value) || CopyIn((byte*)to, from, (nuint)sizeof(T)) == Errno.None)
                 return Errno.None;
-            if (sizeof(T) == sizeof(uint) && UserCopy.LoadWord(from.Value, (uint*)to) == 0)
-                return Errno.None;
-            return CopyIn((byte*)to, from, (nuint)sizeof(T), out _);
         }
+        value = default;
+        return Errno.EFAULT;
     }
 
     public Errno Write<T>(UserAddress to, in T value)
@@ -34,13 +34,32 @@ public abstract unsafe class UserMemory
     {
         fixed (T* from = &value)
         {
-            if (sizeof(T) == sizeof(ulong) && UserCopy.StoreLong(to.Value, *(ulong*)from) == 0)
-                return Errno.None;
-            if (sizeof(T) == sizeof(uint) && UserCopy.StoreWord(to.Value, *(uint*)from) == 0)
-                return Errno.None;
-            return CopyOut((byte*)from, to, (nuint)sizeof(T), out _);
+            return TryStoreWords(from, to.Value) ? Errno.None : CopyOut((byte*)from, to, (nuint)sizeof(T));
         }
     }
+
+    /// <summary>Reads a structure of up to two words one by one; false where that is not possible.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryLoadWords<T>(T* to, ulong from)
+        where T : unmanaged => sizeof(T) switch
+        {
+            4 => UserCopy.LoadWord(from, (uint*)to) == 0,
+            8 => UserCopy.LoadLong(from, (ulong*)to) == 0,
+            12 => UserCopy.LoadLong(from, (ulong*)to) == 0 && UserCopy.LoadWord(from + sizeof(ulong), (uint*)to + 2) == 0,
+            16 => UserCopy.LoadLong(from, (ulong*)to) == 0 && UserCopy.LoadLong(from + sizeof(ulong), (ulong*)to + 1) == 0,
+            _ => false,
+        };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryStoreWords<T>(T* from, ulong to)
+        where T : unmanaged => sizeof(T) switch
+        {
+            4 => UserCopy.StoreWord(to, *(uint*)from) == 0,
+            8 => UserCopy.StoreLong(to, *(ulong*)from) == 0,
+            12 => UserCopy.StoreLong(to, *(ulong*)from) == 0 && UserCopy.StoreWord(to + sizeof(ulong), *((uint*)from + 2)) == 0,
+            16 => UserCopy.StoreLong(to, *(ulong*)from) == 0 && UserCopy.StoreLong(to + sizeof(ulong), *((ulong*)from + 1)) == 0,
+            _ => false,
+        };
 
     /// <summary>Reads a structure that a program may have in an older, shorter form, or with more than we know (as clone3(2), openat2(2)).</summary>
     /// <returns>E2BIG when bytes that we do not know are not 0; EINVAL when it is shorter than the least.</returns>
@@ -66,27 +85,27 @@ public abstract unsafe class UserMemory
     public Errno CopyIn(UserAddress from, Span<byte> to)
     {
         fixed (byte* pointer = to)
-            return CopyIn(pointer, from, (nuint)to.Length, out _);
+            return CopyIn(pointer, from, (nuint)to.Length);
     }
 
     public Errno CopyOut(ReadOnlySpan<byte> from, UserAddress to)
     {
         fixed (byte* pointer = from)
-            return CopyOut(pointer, to, (nuint)from.Length, out _);
+            return CopyOut(pointer, to, (nuint)from.Length);
     }
 
     public Errno ReadArray<T>(UserAddress from, Span<T> to)
         where T : unmanaged
     {
         fixed (T* pointer = to)
-            return CopyIn((byte*)pointer, from, (nuint)to.Length * (nuint)sizeof(T), out _);
+            return CopyIn((byte*)pointer, from, (nuint)to.Length * (nuint)sizeof(T));
     }
 
     public Errno WriteArray<T>(ReadOnlySpan<T> from, UserAddress to)
         where T : unmanaged
     {
         fixed (T* pointer = from)
-            return CopyOut((byte*)pointer, to, (nuint)from.Length * (nuint)sizeof(T), out _);
+            return CopyOut((byte*)pointer, to, (nuint)from.Length * (nuint)sizeof(T));
     }
 
     /// <summary>Copies up to the terminating NUL, which does not count.</summary>
@@ -204,6 +223,24 @@ public abstract unsafe class UserMemory
             return false;
         found = value;
         return true;
+    }
+
+    private Errno CopyIn(byte* to, UserAddress from, nuint count)
+    {
+        if (!UserAddress.IsUserRange(from, count))
+            return Errno.EFAULT;
+        ulong fault;
+        nuint left = UserCopy.Bytes(to, (byte*)from.Value, count, &fault);
+        return left == 0 ? Errno.None : Finish(to, (byte*)from.Value, count, UserAccess.Read, ~left, fault, out _);
+    }
+
+    private Errno CopyOut(byte* from, UserAddress to, nuint count)
+    {
+        if (!UserAddress.IsUserRange(to, count))
+            return Errno.EFAULT;
+        ulong fault;
+        nuint left = UserCopy.Bytes((byte*)to.Value, from, count, &fault);
+        return left == 0 ? Errno.None : Finish((byte*)to.Value, from, count, UserAccess.Write, ~left, fault, out _);
     }
 
     internal Errno CopyIn(byte* to, UserAddress from, nuint count, out nuint copied)

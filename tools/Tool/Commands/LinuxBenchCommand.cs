@@ -46,20 +46,14 @@ internal static class LinuxBenchCommand
             return ExitCodes.Failure;
         }
 
-        Table table = new Table().Border(TableBorder.Simple);
-        foreach (string column in (string[])["instructions", "%", "calls"])
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
-        table.AddColumn("method");
+        // No table of Spectre's: it would break names of methods to fit a terminal.
+        Console.WriteLine($"{"instructions",14}{"%",8}{"calls",12}  method");
         foreach (InstructionProfile.Method method in profile.Methods.Take(ShownMethods))
         {
             double share = 100.0 * method.Instructions / profile.KernelInstructions;
-            table.AddRow(Number(profile.PerOperation(method.Instructions)), Number(share), Number(profile.PerOperation(method.Calls)), Markup.Escape(method.Name));
+            Console.WriteLine($"{Number(profile.PerOperation(method.Instructions)),14}{Number(share),8}{Number(profile.PerOperation(method.Calls)),12}  {method.Name}");
         }
 
-        AnsiConsole.Write(table);
         string path = Path.Combine(repository.Out, "bench", $"profile-{(rows.Count == 0 ? "all" : string.Join('-', rows))}.txt");
         await File.WriteAllTextAsync(path, profile.ToText(), cancellation);
         Console.WriteLine(
