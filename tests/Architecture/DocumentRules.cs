@@ -10,11 +10,14 @@ internal static partial class DocumentRules
     private const string Exercises = "## Exercises";
     private const string Trial = "## Try it";
 
-    /// <summary>Documents cite code by names in backticks: what is cited must be declared somewhere, and a member in a file of its type.</summary>
+    /// <summary>
+    /// Documents cite code by names in backticks, and by the names that a debugger shows: what is cited must be declared somewhere, and a member in a file of its
+    /// type.
+    /// </summary>
     internal static IEnumerable<string> StaleCitations(string path, IReadOnlyList<string> lines, DeclaredSymbols symbols) =>
         from line in Numbered(lines)
-        from Match match in Citation().Matches(line.Text)
-        let symbol = match.Groups["symbol"].Value
+        from symbol in Citation().Matches(line.Text).Select(match => match.Groups["symbol"].Value)
+            .Concat(LinkedName().Matches(line.Text).Select(match => $"{match.Groups["type"].Value}.{match.Groups["member"].Value}"))
         where !symbols.Has(symbol)
         select $"{path}:{line.Number}: cites {symbol}, which no source declares";
 
@@ -109,6 +112,14 @@ internal static partial class DocumentRules
         }
     }
 
+    /// <summary>A list of documents calls each by its title.</summary>
+    /// <param name="titleOf">A document's first line, by its name; null when there is none.</param>
+    internal static IEnumerable<string> WrongTitles(IReadOnlyList<string> readme, Func<string, string?> titleOf) =>
+        from line in readme
+        from Match link in TitledLink().Matches(line)
+        where titleOf(link.Groups["name"].Value) is string title && title != "# " + link.Groups["title"].Value
+        select $"README.md calls {link.Groups["name"].Value} by another title than its own";
+
     /// <summary>The list in a folder's README.md leads to each of its documents.</summary>
     internal static IEnumerable<string> Unlisted(string readme, IEnumerable<string> paths) =>
         paths.Select(path => Path.GetFileName(path)).Where(name => name != "README.md" && !readme.Contains($"({name})", StringComparison.Ordinal))
@@ -149,11 +160,18 @@ internal static partial class DocumentRules
     [GeneratedRegex(@"`(?<symbol>[A-Z]\w*[a-z]\w*(\.[A-Z]\w+)*|[st]?_[a-z]\w*|[a-z]+/[a-z_]{4,})`", RegexOptions.ExplicitCapture)]
     private static partial Regex Citation();
 
+    /// <summary>A method's name in the image: assembly, namespaces and type joined by underscores, then two and the method. Generated methods have an underscore more.</summary>
+    [GeneratedRegex(@"\bDiesis_\w*?_(?<type>[A-Za-z0-9]+)__(?<member>[A-Za-z0-9]+)\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex LinkedName();
+
     [GeneratedRegex(@"^```\w+ (?<file>\S+)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Excerpt();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"^\d+\. \[(?<title>.+)\]\((?<name>[\w-]+\.md)\)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex TitledLink();
 
     [GeneratedRegex(@"(?<![\w/.(])(?<path>(src|tests|tools|docs|user|loaders)/[\w./-]+)(?![\w./*<-])", RegexOptions.ExplicitCapture)]
     private static partial Regex NamedPath();

@@ -47,8 +47,16 @@ public sealed class DocumentTests
     public void EachDocumentIsListed(string folder) =>
         AssertNone(DocumentRules.Unlisted(File.ReadAllText(Path.Combine(SourceTree.Root, folder, "README.md")), In(folder).Select(file => file.Path)));
 
+    [Fact]
+    public void TheBooksIndexHasTheTitlesOfItsChapters() =>
+        AssertNone(DocumentRules.WrongTitles(
+            File.ReadAllLines(Path.Combine(SourceTree.Root, "docs", "book", "README.md")),
+            name => In("docs/book/").Where(file => Path.GetFileName(file.Path) == name).Select(file => file.Lines[0]).FirstOrDefault()));
+
     [Theory]
     [InlineData("`Heap.Allocate`, `Heap`, `Allocate`, `s_blocks`, `HomeReserve`, `HeapStart`, `Size.Small`, `ilc`", 0)]
+    [InlineData("break Diesis_Core_Diesis_Core_Heap__Allocate", 0)]
+    [InlineData("break Diesis_Core_Diesis_Core_Heap__Gone", 1)]
     [InlineData("`Gone`", 1)]
     [InlineData("`Heap.Small`", 1)]
     [InlineData("`Heap.Released`", 1)]
@@ -104,6 +112,9 @@ public sealed class DocumentTests
         Assert.Single(DocumentRules.IncompleteTour("a.md", ["text"]));
         Assert.Single(DocumentRules.IncompleteTour("a.md", [.. new string[200], "## Try it"]));
     }
+
+    [Fact]
+    public void WrongTitlesAreFound() => Assert.Single(DocumentRules.WrongTitles(["1. [A](a.md)", "2. [B](b.md)"], name => name == "a.md" ? "# A" : "# Other"));
 
     [Fact]
     public void UnlistedDocumentsAreFound() => Assert.Single(DocumentRules.Unlisted("[a](a.md)", ["docs/book/a.md", "docs/book/b.md", "docs/book/README.md"]));

@@ -55,7 +55,6 @@ public enum LockRank : byte
     FrameLists,
     Frames,
     Random,
-    CrossCalls,
     Console,
     Log,
 }

@@ -15,6 +15,7 @@ internal static class GeneratedPages
         yield return ("docs/syscalls.md", calls.Text());
         yield return ("docs/images/layers.svg", LayerDiagram.Make(root));
         yield return Section(root, "docs/book/memory.md", "address map", AddressMap.Make(assemblyOf(Projects[2])));
+        yield return Section(root, "docs/book/locks.md", "lock order", LockOrder.Make(root));
         yield return Section(root, "README.md", "status", StatusSection.Make(root, calls));
     }
 
