@@ -18,7 +18,7 @@ internal static unsafe class MemoryRanges
         for (nuint at = 0; entryBytes >= (nuint)sizeof(MemoryDescriptor) && bytes - at >= entryBytes; at += entryBytes)
         {
             MemoryDescriptor* entry = (MemoryDescriptor*)(map + at);
-            MemoryKind kind = KindOf(entry->Kind);
+            BootMemoryKind kind = KindOf(entry->Kind);
             ulong length = entry->Pages * PageBytes;
             if (count > 0 && ranges[count - 1].Kind == kind && ranges[count - 1].Start + ranges[count - 1].Length == entry->PhysicalStart)
             {
@@ -35,14 +35,14 @@ internal static unsafe class MemoryRanges
     }
 
     /// <summary>Memory of boot services and loaders is free once they have ended.</summary>
-    private static MemoryKind KindOf(FirmwareMemory kind) => kind switch
+    private static BootMemoryKind KindOf(FirmwareMemory kind) => kind switch
     {
         FirmwareMemory.LoaderCode or FirmwareMemory.LoaderData or FirmwareMemory.BootServicesCode or FirmwareMemory.BootServicesData
-            or FirmwareMemory.Conventional => MemoryKind.Usable,
-        FirmwareMemory.AcpiReclaim => MemoryKind.AcpiTables,
-        FirmwareMemory.AcpiNonVolatile => MemoryKind.AcpiNonVolatile,
-        FirmwareMemory.Unusable => MemoryKind.Defective,
-        FirmwareMemory.Persistent => MemoryKind.Persistent,
-        _ => MemoryKind.Reserved,
+            or FirmwareMemory.Conventional => BootMemoryKind.Usable,
+        FirmwareMemory.AcpiReclaim => BootMemoryKind.AcpiTables,
+        FirmwareMemory.AcpiNonVolatile => BootMemoryKind.AcpiNonVolatile,
+        FirmwareMemory.Unusable => BootMemoryKind.Defective,
+        FirmwareMemory.Persistent => BootMemoryKind.Persistent,
+        _ => BootMemoryKind.Reserved,
     };
 }

@@ -70,7 +70,7 @@ public unsafe struct BootInfo
     public FrameBufferInfo FrameBuffer { readonly get; internal set; }
 
     /// <summary>The initial RAM file system; its length is 0 when there is none. Its memory is within a usable range.</summary>
-    public MemoryRange Initrd { readonly get; private set; }
+    public BootMemoryRange Initrd { readonly get; private set; }
 
     /// <summary>Files that the loader handed over besides the first, which are not used.</summary>
     public int DroppedModules { readonly get; private set; }
@@ -87,15 +87,15 @@ public unsafe struct BootInfo
     [UnscopedRef]
     internal readonly ReadOnlySpan<byte> AcpiRootCopy => MemoryMarshal.CreateReadOnlySpan(in _acpiRootCopy[0], _acpiRootCopyLength);
 
-    public readonly MemoryRange Range(int index)
+    public readonly BootMemoryRange Range(int index)
     {
         if ((uint)index >= (uint)RangeCount)
             throw new ArgumentOutOfRangeException(nameof(index));
-        return new MemoryRange(_starts[index], _lengths[index], (MemoryKind)_kinds[index]);
+        return new BootMemoryRange(_starts[index], _lengths[index], (BootMemoryKind)_kinds[index]);
     }
 
     /// <summary>Adds a range; one that continues the last one is joined to it.</summary>
-    internal void AddRange(MemoryRange range)
+    internal void AddRange(BootMemoryRange range)
     {
         if (range.Length == 0)
             return;
@@ -123,7 +123,7 @@ public unsafe struct BootInfo
         if (Initrd.Length != 0)
             DroppedModules++;
         else if (length <= ulong.MaxValue - start)
-            Initrd = new MemoryRange(start, length, MemoryKind.Reserved);
+            Initrd = new BootMemoryRange(start, length, BootMemoryKind.Reserved);
     }
 
     internal void SetCommandLine(ReadOnlySpan<byte> text)

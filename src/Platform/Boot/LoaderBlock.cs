@@ -38,6 +38,6 @@ internal struct LoaderRange
 {
     public ulong Start;
     public ulong Length;
-    public MemoryKind Kind;
+    public BootMemoryKind Kind;
     public uint Reserved;
 }

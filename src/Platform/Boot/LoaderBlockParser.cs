@@ -21,7 +21,7 @@ internal static class LoaderBlockParser
         info.SetLoaderName("Diesis UEFI loader"u8);
         info.AcpiRoot = block.AcpiRoot;
         for (uint i = 0; i < block.RangeCount && memory.TryRead(ranges + i * (ulong)sizeof(LoaderRange), out LoaderRange range); i++)
-            info.AddRange(new MemoryRange(range.Start, range.Length, range.Kind));
+            info.AddRange(new BootMemoryRange(range.Start, range.Length, range.Kind));
         if (memory.TryGetBytes(block.CommandLine, block.CommandLineLength, out System.ReadOnlySpan<byte> commandLine))
             info.SetCommandLine(commandLine);
         if (block.InitrdLength != 0)

@@ -146,7 +146,7 @@ internal static class Multiboot2Parser
         {
             if (!memory.TryRead(entryAt, out MapEntry entry))
                 return BootError.OutOfBounds;
-            info.AddRange(new MemoryRange(entry.Start, entry.Length, (MemoryKind)entry.Kind));
+            info.AddRange(new BootMemoryRange(entry.Start, entry.Length, (BootMemoryKind)entry.Kind));
         }
         return BootError.None;
     }

@@ -61,7 +61,7 @@ internal static class PvhParser
         {
             if (!memory.TryRead(start.MemoryMap + i * (ulong)sizeof(MapEntry), out MapEntry entry))
                 return BootError.OutOfBounds;
-            info.AddRange(new MemoryRange(entry.Start, entry.Length, (MemoryKind)entry.Kind));
+            info.AddRange(new BootMemoryRange(entry.Start, entry.Length, (BootMemoryKind)entry.Kind));
         }
         for (uint i = 0; i < start.ModuleCount; i++)
         {

@@ -24,7 +24,7 @@ public static unsafe class StartUpFigures
         ulong usable = 0;
         ref readonly BootInfo info = ref BootInfo.Current;
         for (int i = 0; i < info.RangeCount; i++)
-            usable += info.Range(i).Kind == MemoryKind.Usable ? info.Range(i).Length : 0;
+            usable += info.Range(i).Kind == BootMemoryKind.Usable ? info.Range(i).Length : 0;
         UsedBytes = usable - (ulong)Frames.FreeCount * FrameNumber.FrameBytes;
         LogMessage($"start-up took {Ticks / 1000} thousand ticks; {UsedBytes >> 10} KB of {usable >> 10} KB are in use");
     }

@@ -4,8 +4,6 @@ using Diesis.Platform.Boot;
 using Diesis.Platform.Locks;
 using Diesis.Platform.Memory.Physical;
 using Internal.Runtime;
-using MemoryKind = Diesis.Platform.Memory.Physical.MemoryKind;
-using MemoryRange = Diesis.Platform.Memory.Physical.MemoryRange;
 using SpinLock = Diesis.Platform.Locks.SpinLock;
 using Processor = Diesis.Platform.Processors.Processor;
 

@@ -4,8 +4,6 @@ using Diesis.Platform.Memory.Paging;
 using Diesis.Platform.Memory.Physical;
 using Diesis.Platform.Processors;
 using Internal.Runtime;
-using MemoryKind = Diesis.Platform.Memory.Physical.MemoryKind;
-using MemoryRange = Diesis.Platform.Memory.Physical.MemoryRange;
 
 namespace Diesis.Platform.Memory;
 

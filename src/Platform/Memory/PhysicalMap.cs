@@ -2,8 +2,6 @@ using Diesis.Platform.Boot;
 using Diesis.Platform.Memory.Physical;
 using Diesis.Platform.Processors;
 using Internal.Runtime;
-using MemoryKind = Diesis.Platform.Memory.Physical.MemoryKind;
-using MemoryRange = Diesis.Platform.Memory.Physical.MemoryRange;
 
 namespace Diesis.Platform.Memory;
 
@@ -46,7 +44,7 @@ internal static unsafe class PhysicalMap
         ref readonly BootInfo info = ref BootInfo.Current;
         for (int i = 0; i < info.RangeCount; i++)
         {
-            Boot.MemoryRange range = info.Range(i);
+            BootMemoryRange range = info.Range(i);
             s_map.Add(range.Start, range.Length, FirmwareMemoryKinds.FromE820((uint)range.Kind));
         }
         s_map.Normalize();

@@ -25,7 +25,7 @@ internal static class BootInfoTests
         {
             ulong usable = 0;
             for (int i = 0; i < BootInfo.Current.RangeCount; i++)
-                usable += BootInfo.Current.Range(i).Kind == MemoryKind.Usable ? BootInfo.Current.Range(i).Length : 0;
+                usable += BootInfo.Current.Range(i).Kind == BootMemoryKind.Usable ? BootInfo.Current.Range(i).Length : 0;
             Check.True(usable >= 20 * Megabyte, usable.ToString());
             Check.True(usable % Megabyte != 0 || usable > 0);
         });
@@ -33,7 +33,7 @@ internal static class BootInfoTests
         {
             for (int i = 0; i < BootInfo.Current.RangeCount; i++)
             {
-                MemoryRange range = BootInfo.Current.Range(i);
+                BootMemoryRange range = BootInfo.Current.Range(i);
                 Check.True(range.Length != 0 && range.Length - 1 <= ulong.MaxValue - range.Start);
             }
         });
@@ -44,8 +44,8 @@ internal static class BootInfoTests
             bool found = false;
             for (int i = 0; i < BootInfo.Current.RangeCount; i++)
             {
-                MemoryRange range = BootInfo.Current.Range(i);
-                found |= range.Kind == MemoryKind.Usable && range.Start <= start && end <= range.Start + range.Length;
+                BootMemoryRange range = BootInfo.Current.Range(i);
+                found |= range.Kind == BootMemoryKind.Usable && range.Start <= start && end <= range.Start + range.Length;
             }
             Check.True(found);
         });

@@ -15,7 +15,7 @@ internal static class BootReport
         tests.Add("BootReport.IsPrinted", static () => Console.WriteLine(Line()));
         tests.Add("BootReport.TheInitialFileSystemIsWhole", static () =>
         {
-            MemoryRange initrd = BootInfo.Current.Initrd;
+            BootMemoryRange initrd = BootInfo.Current.Initrd;
             for (ulong i = 0; i < initrd.Length; i++)
                 Check.Equal((int)(i % Period), ByteAt(initrd.Start + i));
         });
@@ -29,7 +29,7 @@ internal static class BootReport
         ref readonly BootInfo info = ref BootInfo.Current;
         ulong usable = 0;
         for (int i = 0; i < info.RangeCount; i++)
-            usable += info.Range(i).Kind == MemoryKind.Usable ? info.Range(i).Length : 0;
+            usable += info.Range(i).Kind == BootMemoryKind.Usable ? info.Range(i).Length : 0;
         string screen = info.FrameBuffer.IsPresent
             ? info.FrameBuffer.Width.ToString() + "x" + info.FrameBuffer.Height.ToString() + "x" + info.FrameBuffer.BitsPerPixel.ToString()
             : "none";

@@ -58,8 +58,8 @@ internal static unsafe class PagingTests
         {
             for (int i = 0; i < PhysicalMap.Count; i++)
             {
-                Platform.Memory.Physical.MemoryRange range = PhysicalMap.Range(i);
-                if (range.Kind is Platform.Memory.Physical.MemoryKind.Usable or Platform.Memory.Physical.MemoryKind.BootAllocated)
+                MemoryRange range = PhysicalMap.Range(i);
+                if (range.Kind is MemoryKind.Usable or MemoryKind.BootAllocated)
                     Check.True(DirectMap.Covers(new PhysicalAddress(range.Start), range.Length));
             }
         });

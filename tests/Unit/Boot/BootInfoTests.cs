@@ -8,12 +8,12 @@ public sealed class BootInfoTests
     public void RangesThatContinueEachOtherAreJoined()
     {
         BootInfo info = default;
-        info.AddRange(new MemoryRange(0, 100, MemoryKind.Usable));
-        info.AddRange(new MemoryRange(100, 50, MemoryKind.Usable));
-        info.AddRange(new MemoryRange(150, 50, MemoryKind.Reserved));
-        info.AddRange(new MemoryRange(0, 0, MemoryKind.Usable));
+        info.AddRange(new BootMemoryRange(0, 100, BootMemoryKind.Usable));
+        info.AddRange(new BootMemoryRange(100, 50, BootMemoryKind.Usable));
+        info.AddRange(new BootMemoryRange(150, 50, BootMemoryKind.Reserved));
+        info.AddRange(new BootMemoryRange(0, 0, BootMemoryKind.Usable));
         Assert.Equal(2, info.RangeCount);
-        Assert.Equal(new MemoryRange(0, 150, MemoryKind.Usable), info.Range(0));
+        Assert.Equal(new BootMemoryRange(0, 150, BootMemoryKind.Usable), info.Range(0));
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class BootInfoTests
         BootInfo info = default;
         for (int i = 0; i < BootInfo.MaxRanges + 3; i++)
         {
-            info.AddRange(new MemoryRange((ulong)i * 100, 50, MemoryKind.Usable));
+            info.AddRange(new BootMemoryRange((ulong)i * 100, 50, BootMemoryKind.Usable));
         }
 
         Assert.Equal((BootInfo.MaxRanges, 3), (info.RangeCount, info.DroppedRanges));
@@ -46,8 +46,8 @@ public sealed class BootInfoTests
     public void RangesAtTheEndOfTheAddressSpaceAreNotJoinedAround()
     {
         BootInfo info = default;
-        info.AddRange(new MemoryRange(ulong.MaxValue - 9, 20, MemoryKind.Usable));
-        info.AddRange(new MemoryRange(10, 20, MemoryKind.Usable));
+        info.AddRange(new BootMemoryRange(ulong.MaxValue - 9, 20, BootMemoryKind.Usable));
+        info.AddRange(new BootMemoryRange(10, 20, BootMemoryKind.Usable));
         Assert.Equal(2, info.RangeCount);
     }
 

@@ -20,9 +20,9 @@ public sealed unsafe class ParserTests : IDisposable
         Assert.Equal("sched=fair", Encoding.UTF8.GetString(_info.CommandLine));
         Assert.Equal(0xf_5ad0UL, _info.AcpiRoot);
         Assert.Equal(4, _info.RangeCount);
-        Assert.Equal(new MemoryRange(0x9fc00, 0x400, MemoryKind.Reserved), _info.Range(1));
-        Assert.Equal(new MemoryRange(1UL << 32, 1UL << 32, MemoryKind.Usable), _info.Range(3));
-        Assert.Equal(new MemoryRange(0x200_0000, 0x1234, MemoryKind.Reserved), _info.Initrd);
+        Assert.Equal(new BootMemoryRange(0x9fc00, 0x400, BootMemoryKind.Reserved), _info.Range(1));
+        Assert.Equal(new BootMemoryRange(1UL << 32, 1UL << 32, BootMemoryKind.Usable), _info.Range(3));
+        Assert.Equal(new BootMemoryRange(0x200_0000, 0x1234, BootMemoryKind.Reserved), _info.Initrd);
         Assert.Equal(1, _info.DroppedModules);
     }
 
@@ -105,7 +105,7 @@ public sealed unsafe class ParserTests : IDisposable
         Assert.Equal(BootProtocol.Uefi, _info.Protocol);
         Assert.Equal("sched=fair", Encoding.UTF8.GetString(_info.CommandLine));
         Assert.Equal(3, _info.RangeCount);
-        Assert.Equal(MemoryKind.AcpiTables, _info.Range(2).Kind);
+        Assert.Equal(BootMemoryKind.AcpiTables, _info.Range(2).Kind);
         Assert.Equal(0x7fe_0014UL, _info.AcpiRoot);
         Assert.Equal(0x1234UL, _info.Initrd.Length);
         Assert.Equal(new ColorField(16, 8), _info.FrameBuffer.Red);

@@ -41,9 +41,9 @@ internal static class Samples
         ulong text = image.Add("sched=fair"u8);
         LoaderRange[] ranges =
         [
-            new() { Start = 0, Length = 0xa_0000, Kind = MemoryKind.Usable },
-            new() { Start = 0x10_0000, Length = 0x7ee_0000, Kind = MemoryKind.Usable },
-            new() { Start = 0x7fe_0000, Length = 0x2_0000, Kind = MemoryKind.AcpiTables },
+            new() { Start = 0, Length = 0xa_0000, Kind = BootMemoryKind.Usable },
+            new() { Start = 0x10_0000, Length = 0x7ee_0000, Kind = BootMemoryKind.Usable },
+            new() { Start = 0x7fe_0000, Length = 0x2_0000, Kind = BootMemoryKind.AcpiTables },
         ];
         LoaderBlock block = new()
         {

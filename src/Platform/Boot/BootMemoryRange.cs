@@ -1,7 +1,7 @@
 namespace Diesis.Platform.Boot;
 
 /// <summary>What firmware says of a range of physical memory; numbers as in its e820 map (ACPI 6.5, section 15).</summary>
-public enum MemoryKind : uint
+public enum BootMemoryKind : uint
 {
     Usable = 1,
     Reserved = 2,
@@ -22,4 +22,4 @@ public enum MemoryKind : uint
 /// <summary>A range of physical addresses as the loader told it: it may overlap others, and start and length may be any bytes.</summary>
 /// <param name="Start">Physical address.</param>
 /// <param name="Length">In bytes.</param>
-public readonly record struct MemoryRange(ulong Start, ulong Length, MemoryKind Kind);
+public readonly record struct BootMemoryRange(ulong Start, ulong Length, BootMemoryKind Kind);
