@@ -87,7 +87,8 @@ internal static class ProcessStatus
         WriteCapabilities(process, credentials, text);
         ulong affinity = thread.Kernel?.Affinity & Processor.AllMask ?? 0;
         text.Add("Cpus_allowed:\t"u8).AddHexadecimal(affinity).Add("\nCpus_allowed_list:\t"u8).AddList(affinity);
-        text.Add("\nMems_allowed:\t1\nMems_allowed_list:\t0\nvoluntary_ctxt_switches:\t0\nnonvoluntary_ctxt_switches:\t0\n"u8);
+        text.Add("\nMems_allowed:\t1\nMems_allowed_list:\t0\nvoluntary_ctxt_switches:\t"u8).Add(thread.Kernel?.WaitSwitches ?? 0);
+        text.Add("\nnonvoluntary_ctxt_switches:\t"u8).Add(thread.Kernel?.ForcedSwitches ?? 0).End();
         return Errno.None;
     }
 

@@ -21,7 +21,6 @@ internal static class SystemFiles
 {
     private const long KilobytesPerPage = 4;
     private const long NanosecondsPerHundredth = 10_000_000;
-    private const string IdleName = "idle ";
 
     internal static void AddTo(VirtualDirectory root)
     {
@@ -125,7 +124,7 @@ internal static class SystemFiles
     {
         long idle = 0;
         for (int i = 0; i < Processor.Count; i++)
-            idle += IdleNanoseconds(i);
+            idle += ProcessorFigures.IdleNanoseconds(i);
         text.AddHundredths(Clock.Monotonic / NanosecondsPerHundredth).Add(' ').AddHundredths(idle / NanosecondsPerHundredth).End();
     }
 
@@ -140,37 +139,32 @@ internal static class SystemFiles
     {
         long uptime = Clock.Monotonic;
         long allIdle = 0;
+        long allUser = 0;
+        long switches = 0;
         for (int i = 0; i < Processor.Count; i++)
-            allIdle += IdleNanoseconds(i);
-        ProcessorLine(text, "cpu ", uptime * Processor.Count, allIdle);
+        {
+            allIdle += ProcessorFigures.IdleNanoseconds(i);
+            allUser += ProcessorFigures.UserNanoseconds(i);
+            switches += ProcessorFigures.Switches(i);
+        }
+        ProcessorLine(text, "cpu ", uptime * Processor.Count, allIdle, allUser);
         for (int i = 0; i < Processor.Count; i++)
-            ProcessorLine(text, "cpu" + i.ToString(), uptime, IdleNanoseconds(i));
+            ProcessorLine(text, "cpu" + i.ToString(), uptime, ProcessorFigures.IdleNanoseconds(i), ProcessorFigures.UserNanoseconds(i));
         long interrupts = 0;
         foreach (InterruptFigure figure in InterruptFigures.Read())
         {
             for (int i = 0; i < Processor.Count; i++)
                 interrupts += figure.Count(i);
         }
-        text.Add("intr "u8).Add(interrupts).Add("\nctxt 0\nbtime "u8).Add((Clock.Unix - Clock.Monotonic) / Clock.NanosecondsPerSecond);
+        text.Add("intr "u8).Add(interrupts).Add("\nctxt "u8).Add(switches).Add("\nbtime "u8).Add((Clock.Unix - Clock.Monotonic) / Clock.NanosecondsPerSecond);
         text.Add("\nprocesses "u8).Add(ProcessTree.Forks).Add("\nprocs_running "u8).Add(ProcessReport.RunnableThreads()).Add("\nprocs_blocked 0\nsoftirq 0 0 0 0 0 0 0 0 0 0 0\n"u8);
     }
 
-    /// <summary>All time that is not idle counts as the system's: what of it programs have used is only known for each of them.</summary>
-    private static void ProcessorLine(VirtualText text, string name, long total, long idle)
+    /// <summary>All time of programs counts as "user", whatever their nice value; what is neither theirs nor idle is the system's.</summary>
+    private static void ProcessorLine(VirtualText text, string name, long total, long idle, long user)
     {
-        text.Add(name).Add(" 0 0 "u8).Add(long.Max(total - idle, 0) / NanosecondsPerHundredth).Add(' ');
+        text.Add(name).Add(' ').Add(user / NanosecondsPerHundredth).Add(" 0 "u8).Add(long.Max(total - idle - user, 0) / NanosecondsPerHundredth).Add(' ');
         text.Add(idle / NanosecondsPerHundredth).Add(" 0 0 0 0 0 0\n"u8);
-    }
-
-    private static long IdleNanoseconds(int processor)
-    {
-        string name = IdleName + processor.ToString();
-        foreach (KernelThread thread in ThreadFigures.All)
-        {
-            if (thread.Name == name)
-                return Scheduler.UsedNanoseconds(thread);
-        }
-        return 0;
     }
 
     private static void WriteFileSystems(VirtualText text)

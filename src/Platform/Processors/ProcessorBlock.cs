@@ -82,6 +82,10 @@ internal unsafe struct ProcessorBlock
     [FieldOffset(96)]
     public nint ExtendedOwner;
 
+    /// <summary>Time that programs have run, in units of the time stamp counter.</summary>
+    [FieldOffset(104)]
+    public long UserTicks;
+
     /// <summary>Counts the times that <see cref="PreemptionDepth"/> has left 0.</summary>
     [FieldOffset(136)]
     public long PreemptionSections;

@@ -131,7 +131,9 @@ public sealed unsafe class UserContext
             vector = (int)UserMode.Enter(_registers);
             processor = ProcessorBlock.Current;
             UserMode.OnEntry(processor);
-            UserTicks += (long)(Instructions.ReadTimeStampCounter() - entered);
+            long stay = (long)(Instructions.ReadTimeStampCounter() - entered);
+            UserTicks += stay;
+            processor->UserTicks += stay;
             if (vector is SystemCall or < Vector.FirstOldLine)
                 break;
             InterruptEntry.OnDevice(processor, (InterruptFrame*)_registers);

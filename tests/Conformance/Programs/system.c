@@ -1,6 +1,7 @@
 /* /proc as programs read it, the auxiliary vector and the vDSO, numbers that are no calls. */
 #include "conformance.h"
 #include <elf.h>
+#include <sys/times.h>
 #include <sys/auxv.h>
 
 static void show_keys(const char *path, const char *const *keys)
@@ -28,6 +29,33 @@ CASE(memory_information) { show_keys("/proc/meminfo", (const char *[]){"MemTotal
 CASE(processor_information) { show_keys("/proc/cpuinfo", (const char *[]){"processor\t: 0", "vendor_id", "cpu family", "model name", "cpu MHz", "flags", NULL}); }
 CASE(process_status) { show_keys("/proc/self/status", (const char *[]){"Name:\tsystem", "Umask:\t0022", "State:\tR (running)", "Tgid:", "Pid:", "PPid:", "TracerPid:\t0", "Uid:\t0\t0\t0\t0", "Gid:\t0\t0\t0\t0", "FDSize:", "Groups:", "VmPeak:", "VmSize:", "VmRSS:", "VmData:", "VmStk:", "VmExe:", "Threads:\t1", "SigQ:", "SigPnd:\t0000000000000000", "ShdPnd:\t0000000000000000", "SigBlk:\t0000000000000000", "SigIgn:\t", "SigCgt:\t", "CapInh:", "CapPrm:", "CapEff:", "CapBnd:", "NoNewPrivs:\t0", "Seccomp:\t0", "Cpus_allowed:", "voluntary_ctxt_switches:", NULL}); }
 CASE(system_statistics) { show_keys("/proc/stat", (const char *[]){"cpu ", "cpu0 ", "intr ", "ctxt ", "btime ", "processes ", "procs_running ", "procs_blocked ", NULL}); }
+
+static long number_after(const char *path, const char *key, int field)
+{
+    static char text[1 << 16];
+    int fd = open(path, O_RDONLY);
+    ssize_t length = read(fd, text, sizeof text - 1);
+    close(fd);
+    text[length < 0 ? 0 : length] = 0;
+    char *at = strstr(text, key);
+    for (at = at ? at + strlen(key) : NULL; at && field > 0; field--)
+        at = strchr(at + 1, ' ');
+    return at ? atol(at) : -1;
+}
+
+CASE(statistics_move)
+{
+    long user = number_after("/proc/stat", "cpu ", 0), switches = number_after("/proc/stat", "ctxt ", 0);
+    long waits = number_after("/proc/self/status", "\nvoluntary_ctxt_switches:\t", 0);
+    struct tms used;
+    do
+        times(&used);
+    while (used.tms_utime < 10);
+    for (int i = 0; i < 5; i++)
+        usleep(1000);
+    say("%d %d %d", number_after("/proc/stat", "cpu ", 0) > user, number_after("/proc/stat", "ctxt ", 0) >= switches + 5,
+        number_after("/proc/self/status", "\nvoluntary_ctxt_switches:\t", 0) >= waits + 5);
+}
 CASE(file_systems_listed) { show_keys("/proc/filesystems", (const char *[]){"nodev\ttmpfs", "nodev\tproc", "nodev\tsysfs", "nodev\tdevpts", "nodev\tpipefs", "nodev\tsockfs", NULL}); }
 CASE(limits_listed) { show_keys("/proc/self/limits", (const char *[]){"Limit                     Soft Limit           Hard Limit           Units", "Max open files", "Max stack size", "Max processes", "Max cpu time", NULL}); }
 
