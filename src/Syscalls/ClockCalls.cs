@@ -15,7 +15,7 @@ internal static class ClockCalls
     private const long CoarseNanoseconds = 4_000_000;
 
     [Syscall(SyscallNumber.clock_gettime, Support.Full)]
-    internal static SyscallResult GetTime(UserThread caller, ClockId clock, UserAddress time)
+    internal static SyscallResult GetTime(UserThread caller, ClockId clock, [Shows(TraceShape.OutputTime)] UserAddress time)
     {
         if (!ClockArguments.TryRead(caller, clock, out long now, out Errno error))
             return error;

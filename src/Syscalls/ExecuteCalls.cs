@@ -16,15 +16,15 @@ internal static class ExecuteCalls
     private const uint NoFollow = 0x100;
 
     [Syscall(SyscallNumber.execve, Support.Full)]
-    internal static SyscallResult Execve(UserThread caller, [UserString] UserAddress path, UserAddress arguments, UserAddress environment) =>
+    internal static SyscallResult Execve(UserThread caller, [UserString] UserAddress path, [Shows(TraceShape.Strings)] UserAddress arguments, UserAddress environment) =>
         Execute(caller, CurrentDirectory, path, arguments, environment, 0);
 
     [Syscall(SyscallNumber.execveat, Support.Full)]
     internal static SyscallResult Execveat(
-        UserThread caller, int directory, [UserString] UserAddress path, UserAddress arguments, UserAddress environment, uint flags) =>
+        UserThread caller, int directory, [UserString] UserAddress path, [Shows(TraceShape.Strings)] UserAddress arguments, UserAddress environment, uint flags) =>
         Execute(caller, directory, path, arguments, environment, flags);
 
-    private static SyscallResult Execute(UserThread caller, int directory, UserAddress path, UserAddress arguments, UserAddress environment, uint flags)
+    private static SyscallResult Execute(UserThread caller, int directory, UserAddress path, [Shows(TraceShape.Strings)] UserAddress arguments, UserAddress environment, uint flags)
     {
         if ((flags & ~(EmptyPath | NoFollow)) != 0)
             return Errno.EINVAL;

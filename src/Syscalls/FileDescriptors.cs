@@ -80,7 +80,7 @@ internal static class FileDescriptors
     }
 
     [Syscall(SyscallNumber.ioctl, Support.Full)]
-    internal static SyscallResult IoControl(UserThread caller, int descriptor, uint request, UserAddress argument)
+    internal static SyscallResult IoControl(UserThread caller, int descriptor, [Shows(TraceShape.Request)] uint request, UserAddress argument)
     {
         using FileReference reference = caller.Files.Get(descriptor);
         if (reference.File is not { } file)

@@ -19,7 +19,7 @@ internal static class FileDirectories
         List(caller, descriptor, buffer, size, DirentFormat.Old);
 
     [Syscall(SyscallNumber.getcwd, Support.Full)]
-    internal static SyscallResult GetWorkingDirectory(UserThread caller, UserAddress buffer, nuint size)
+    internal static SyscallResult GetWorkingDirectory(UserThread caller, [Shows(TraceShape.OutputBytes)] UserAddress buffer, nuint size)
     {
         Location directory = caller.FileSystem.WorkingDirectory;
         if (directory.Dentry.IsRemoved)

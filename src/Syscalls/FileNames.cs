@@ -99,11 +99,11 @@ internal static class FileNames
     }
 
     [Syscall(SyscallNumber.readlink, Support.Full)]
-    internal static SyscallResult ReadLink(UserThread caller, [UserString] UserAddress path, UserAddress buffer, int size) =>
+    internal static SyscallResult ReadLink(UserThread caller, [UserString] UserAddress path, [Shows(TraceShape.OutputBytes)] UserAddress buffer, int size) =>
         ReadLinkAt(caller, CurrentDirectory, path, buffer, size);
 
     [Syscall(SyscallNumber.readlinkat, Support.Full)]
-    internal static SyscallResult ReadLinkAt(UserThread caller, int directory, [UserString] UserAddress path, UserAddress buffer, int size)
+    internal static SyscallResult ReadLinkAt(UserThread caller, int directory, [UserString] UserAddress path, [Shows(TraceShape.OutputBytes)] UserAddress buffer, int size)
     {
         if (size <= 0)
             return Errno.EINVAL;

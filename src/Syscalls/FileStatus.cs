@@ -14,22 +14,22 @@ internal static class FileStatus
     private const AtFlags StatFlags = AtFlags.AT_SYMLINK_NOFOLLOW | AtFlags.AT_EMPTY_PATH | AtFlags.AT_NO_AUTOMOUNT;
 
     [Syscall(SyscallNumber.stat, Support.Full)]
-    internal static SyscallResult Stat(UserThread caller, [UserString] UserAddress path, UserAddress result) =>
+    internal static SyscallResult Stat(UserThread caller, [UserString] UserAddress path, [Shows(TraceShape.FileStatus)] UserAddress result) =>
         StatAt(caller, AtDescriptors.AT_FDCWD, path, result, AtFlags.None);
 
     [Syscall(SyscallNumber.lstat, Support.Full)]
-    internal static SyscallResult StatLink(UserThread caller, [UserString] UserAddress path, UserAddress result) =>
+    internal static SyscallResult StatLink(UserThread caller, [UserString] UserAddress path, [Shows(TraceShape.FileStatus)] UserAddress result) =>
         StatAt(caller, AtDescriptors.AT_FDCWD, path, result, AtFlags.AT_SYMLINK_NOFOLLOW);
 
     [Syscall(SyscallNumber.fstat, Support.Full)]
-    internal static SyscallResult StatFile(UserThread caller, int descriptor, UserAddress result)
+    internal static SyscallResult StatFile(UserThread caller, int descriptor, [Shows(TraceShape.FileStatus)] UserAddress result)
     {
         using FileReference reference = caller.Files.GetAny(descriptor);
         return reference.File is { } file ? WriteStat(caller, file.Inode, result) : Errno.EBADF;
     }
 
     [Syscall(SyscallNumber.newfstatat, Support.Full)]
-    internal static SyscallResult StatAt(UserThread caller, int directory, [UserString] UserAddress path, UserAddress result, AtFlags flags)
+    internal static SyscallResult StatAt(UserThread caller, int directory, [UserString] UserAddress path, [Shows(TraceShape.FileStatus)] UserAddress result, AtFlags flags)
     {
         if ((flags & ~StatFlags) != 0)
             return Errno.EINVAL;
@@ -98,7 +98,7 @@ internal static class FileStatus
             : Access(caller, directory, path, mode, flags);
 
     [Syscall(SyscallNumber.statfs, Support.Full)]
-    internal static SyscallResult StatFileSystem(UserThread caller, [UserString] UserAddress path, UserAddress result)
+    internal static SyscallResult StatFileSystem(UserThread caller, [UserString] UserAddress path, [Shows(TraceShape.FileStatus)] UserAddress result)
     {
         using PathArgument argument = PathArgument.Read(caller, path, out Errno error);
         if (error != Errno.None)
@@ -109,7 +109,7 @@ internal static class FileStatus
     }
 
     [Syscall(SyscallNumber.fstatfs, Support.Full)]
-    internal static SyscallResult StatFileSystemOf(UserThread caller, int descriptor, UserAddress result)
+    internal static SyscallResult StatFileSystemOf(UserThread caller, int descriptor, [Shows(TraceShape.FileStatus)] UserAddress result)
     {
         using FileReference reference = caller.Files.GetAny(descriptor);
         return reference.File is { } file ? WriteStatFs(caller, file.Inode.FileSystem, file.Location, result) : Errno.EBADF;

@@ -15,7 +15,7 @@ internal static class FileTransfer
     private const ReadWriteFlags Understood = ReadWriteFlags.Known;
 
     [Syscall(SyscallNumber.read, Support.Full)]
-    internal static SyscallResult Read(UserThread caller, int descriptor, UserAddress buffer, nuint count)
+    internal static SyscallResult Read(UserThread caller, int descriptor, [Shows(TraceShape.OutputBytes)] UserAddress buffer, nuint count)
     {
         using FileReference reference = caller.Files.Get(descriptor);
         if (reference.File is not { CanRead: true } file)
@@ -27,7 +27,7 @@ internal static class FileTransfer
     }
 
     [Syscall(SyscallNumber.write, Support.Full)]
-    internal static SyscallResult Write(UserThread caller, int descriptor, UserAddress buffer, nuint count)
+    internal static SyscallResult Write(UserThread caller, int descriptor, [Shows(TraceShape.InputBytes)] UserAddress buffer, nuint count)
     {
         using FileReference reference = caller.Files.Get(descriptor);
         if (reference.File is not { CanWrite: true } file)
@@ -39,7 +39,7 @@ internal static class FileTransfer
     }
 
     [Syscall(SyscallNumber.pread64, Support.Full)]
-    internal static SyscallResult ReadAt(UserThread caller, int descriptor, UserAddress buffer, nuint count, long offset)
+    internal static SyscallResult ReadAt(UserThread caller, int descriptor, [Shows(TraceShape.OutputBytes)] UserAddress buffer, nuint count, long offset)
     {
         if (offset < 0)
             return Errno.EINVAL;
@@ -57,7 +57,7 @@ internal static class FileTransfer
     }
 
     [Syscall(SyscallNumber.pwrite64, Support.Full)]
-    internal static SyscallResult WriteAt(UserThread caller, int descriptor, UserAddress buffer, nuint count, long offset)
+    internal static SyscallResult WriteAt(UserThread caller, int descriptor, [Shows(TraceShape.InputBytes)] UserAddress buffer, nuint count, long offset)
     {
         if (offset < 0)
             return Errno.EINVAL;

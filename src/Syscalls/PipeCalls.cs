@@ -11,10 +11,10 @@ namespace Diesis.Syscalls;
 internal static class PipeCalls
 {
     [Syscall(SyscallNumber.pipe, Support.Full)]
-    internal static SyscallResult Pipe(UserThread caller, UserAddress descriptors) => Make(caller, descriptors, OpenFlags.O_RDONLY);
+    internal static SyscallResult Pipe(UserThread caller, [Shows(TraceShape.DescriptorPair)] UserAddress descriptors) => Make(caller, descriptors, OpenFlags.O_RDONLY);
 
     [Syscall(SyscallNumber.pipe2, Support.Full)]
-    internal static SyscallResult Pipe(UserThread caller, UserAddress descriptors, OpenFlags flags)
+    internal static SyscallResult Pipe(UserThread caller, [Shows(TraceShape.DescriptorPair)] UserAddress descriptors, OpenFlags flags)
     {
         if ((flags & ~(OpenFlags.O_CLOEXEC | OpenFlags.O_NONBLOCK | OpenFlags.O_DIRECT)) != 0)
             return Errno.EINVAL;

@@ -11,14 +11,14 @@ namespace Diesis.Syscalls;
 internal static class SleepCalls
 {
     [Syscall(SyscallNumber.nanosleep, Support.Full)]
-    internal static SyscallResult Sleep(UserThread caller, UserAddress time, UserAddress left)
+    internal static SyscallResult Sleep(UserThread caller, [Shows(TraceShape.InputTime)] UserAddress time, UserAddress left)
     {
         Errno error = TimeArguments.ReadTimeout(caller, time, out long deadline);
         return error != Errno.None ? error : ClockSleep.For(caller, deadline, left);
     }
 
     [Syscall(SyscallNumber.clock_nanosleep, Support.Full)]
-    internal static SyscallResult Sleep(UserThread caller, ClockId clock, int flags, UserAddress time, UserAddress left)
+    internal static SyscallResult Sleep(UserThread caller, ClockId clock, int flags, [Shows(TraceShape.InputTime)] UserAddress time, UserAddress left)
     {
         bool isWorldly = ClockArguments.IsWorldly(clock);
         CpuClock? cpu = isWorldly ? null : ClockArguments.FindCpuClock(caller, clock);

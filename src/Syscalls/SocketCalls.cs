@@ -28,7 +28,7 @@ internal static class SocketCalls
     }
 
     [Syscall(SyscallNumber.socketpair, Support.Full)]
-    internal static SyscallResult MakePair(UserThread caller, AddressFamily family, SocketType type, int protocol, UserAddress descriptors)
+    internal static SyscallResult MakePair(UserThread caller, AddressFamily family, SocketType type, int protocol, [Shows(TraceShape.DescriptorPair)] UserAddress descriptors)
     {
         Errno error = SplitType(ref type, out OpenFlags status, out DescriptorFlags closing);
         if (error != Errno.None)

@@ -24,7 +24,7 @@ internal static class SocketMessageCalls
     private const nuint ManyBytes = 64;
 
     [Syscall(SyscallNumber.sendto, Support.Full)]
-    internal static SyscallResult Send(UserThread caller, int descriptor, UserAddress buffer, nuint count, MessageFlags flags, UserAddress address, int length)
+    internal static SyscallResult Send(UserThread caller, int descriptor, [Shows(TraceShape.InputBytes)] UserAddress buffer, nuint count, MessageFlags flags, UserAddress address, int length)
     {
         using FileReference reference = SocketArguments.Find(caller, descriptor, out Socket? socket, out Errno error);
         if (error != Errno.None)
@@ -41,7 +41,7 @@ internal static class SocketMessageCalls
     }
 
     [Syscall(SyscallNumber.recvfrom, Support.Full)]
-    internal static SyscallResult Receive(UserThread caller, int descriptor, UserAddress buffer, nuint count, MessageFlags flags, UserAddress address, UserAddress length)
+    internal static SyscallResult Receive(UserThread caller, int descriptor, [Shows(TraceShape.OutputBytes)] UserAddress buffer, nuint count, MessageFlags flags, UserAddress address, UserAddress length)
     {
         using FileReference reference = SocketArguments.Find(caller, descriptor, out Socket? socket, out Errno error);
         if (error != Errno.None)

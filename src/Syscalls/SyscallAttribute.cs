@@ -30,3 +30,41 @@ internal sealed class UserStringAttribute : Attribute;
 /// <summary>The argument is a mode: traces show it in octal digits.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class OctalAttribute : Attribute;
+
+/// <summary>What is behind an address, so that a trace can show it.</summary>
+internal enum TraceShape
+{
+    /// <summary>Bytes that the caller gives; the next argument is their number.</summary>
+    InputBytes,
+
+    /// <summary>Bytes that the call returns, as many as its result says.</summary>
+    OutputBytes,
+
+    /// <summary>A list of strings that ends with null.</summary>
+    Strings,
+
+    /// <summary>struct timespec that the caller gives.</summary>
+    InputTime,
+
+    /// <summary>struct timespec that the call returns.</summary>
+    OutputTime,
+
+    /// <summary>Two descriptors that the call returns.</summary>
+    DescriptorPair,
+
+    /// <summary>A status of wait(2).</summary>
+    WaitStatus,
+
+    /// <summary>struct stat.</summary>
+    FileStatus,
+
+    /// <summary>A request of ioctl(2), no address.</summary>
+    Request,
+}
+
+/// <summary>Traces show what the argument means.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class ShowsAttribute(TraceShape shape) : Attribute
+{
+    public TraceShape Shape { get; } = shape;
+}

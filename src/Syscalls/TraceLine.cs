@@ -7,7 +7,7 @@ using Diesis.Platform.Users;
 namespace Diesis.Syscalls;
 
 /// <summary>One line of a trace while it is written. What does not fit is cut off.</summary>
-internal ref struct TraceLine
+internal ref partial struct TraceLine
 {
     private const int LongestString = 64;
     private const int CurrentDirectory = -100;
@@ -64,6 +64,8 @@ internal ref struct TraceLine
     {
         Separate();
         Append("0"u8);
+        if (value == 0)
+            return;
         int shift = 0;
         while (value >> shift >= 8)
             shift += 3;
@@ -101,10 +103,7 @@ internal ref struct TraceLine
             return;
         }
         Separate();
-        Append("\""u8);
-        for (int i = 0; i < length; i++)
-            AppendEscaped(text[i]);
-        Append(error == Errno.None ? "\""u8 : "\"..."u8);
+        Quoted(text[..length], error == Errno.None ? StringEnd.Whole : StringEnd.CutOff);
     }
 
     internal void BeginFlags(ulong value)
@@ -207,6 +206,9 @@ internal ref struct TraceLine
                 break;
             case (byte)'\t':
                 Append("\\t"u8);
+                break;
+            case (byte)'\r':
+                Append("\\r"u8);
                 break;
             case (byte)'"' or (byte)'\\':
                 AppendByte((byte)'\\');

@@ -27,7 +27,7 @@ internal static class WaitCalls
     }
 
     [Syscall(SyscallNumber.wait4, Support.Full)]
-    internal static SyscallResult Wait(UserThread caller, int pid, UserAddress status, WaitOptions options, UserAddress usage)
+    internal static SyscallResult Wait(UserThread caller, int pid, [Shows(TraceShape.WaitStatus)] UserAddress status, WaitOptions options, UserAddress usage)
     {
         if ((options & ~(WaitOptions.WNOHANG | WaitOptions.WUNTRACED | WaitOptions.WCONTINUED | ChildKinds)) != 0)
             return Errno.EINVAL;

@@ -11,6 +11,8 @@ public sealed class SyscallTableGenerator : IIncrementalGenerator
 {
     private const string AttributeName = "Diesis.Syscalls.SyscallAttribute";
 
+    private static readonly string[] s_words = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
+
     private static readonly DiagnosticDescriptor s_twice = new(
         "DIE002", "A system call is there twice", "The system call '{0}' has more than one method", "Correctness", DiagnosticSeverity.Error, isEnabledByDefault: true);
 
@@ -58,8 +60,7 @@ public sealed class SyscallTableGenerator : IIncrementalGenerator
         text.Append("            default: return Unknown(number, caller);\n        }\n    }\n");
         foreach (SystemCall call in calls)
         {
-            string[] words = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
-            IEnumerable<string> arguments = call.Arguments.Items.Select((argument, i) => argument.ConversionOf("arguments." + words[i]));
+            IEnumerable<string> arguments = call.Arguments.Items.Select((argument, i) => argument.ConversionOf("arguments." + s_words[i]));
             text.Append($"""
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -91,28 +92,26 @@ public sealed class SyscallTableGenerator : IIncrementalGenerator
         foreach (SystemCall call in calls)
         {
             text.Append($"            case {call.Number}:\n                line.Begin(\"{call.Name}\"u8);\n");
-            string[] words = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
-            for (int i = 0; i < call.Arguments.Items.Count; i++)
-            {
-                CallArgument argument = call.Arguments.Items[i];
-                string word = "arguments." + words[i];
-                if (argument.Kind is ArgumentKind.Enum or ArgumentKind.Flags)
-                {
-                    enums[argument.Type] = argument;
-                    text.Append($"                Write_{argument.Type.Replace("global::", "").Replace('.', '_')}({word}, ref line);\n");
-                }
-                else
-                {
-                    string value = argument is { Kind: ArgumentKind.Signed or ArgumentKind.Directory, Type: "global::int" } ? $"unchecked((int){word})" : word;
-                    value = argument is { Kind: ArgumentKind.Unsigned, Type: "global::uint" } ? $"unchecked((uint){word})" : value;
-                    text.Append($"                line.{argument.Kind}({value});\n");
-                }
-            }
-
+            WriteArguments(text, call, 0, FirstResult(call), enums);
             text.Append("                return;\n");
         }
 
-        text.Append("            default:\n                line.Unknown(number, arguments);\n                return;\n        }\n    }\n");
+        text.Append("            default:\n                line.Unknown(number, arguments);\n                return;\n        }\n    }\n\n");
+        text.Append("""
+                private static partial void WriteResults(int number, global::Diesis.Core.Processes.SyscallArguments arguments, global::Diesis.Core.SyscallResult result, ref TraceLine line)
+                {
+                    switch (number)
+                    {
+
+            """);
+        foreach (SystemCall call in calls.Where(call => FirstResult(call) < call.Arguments.Items.Count))
+        {
+            text.Append($"            case {call.Number}:\n");
+            WriteArguments(text, call, FirstResult(call), call.Arguments.Items.Count, enums);
+            text.Append("                return;\n");
+        }
+
+        text.Append("        }\n    }\n");
         foreach (CallArgument argument in enums.Values.OrderBy(argument => argument.Type, StringComparer.Ordinal))
         {
             WriteEnum(text, argument);
@@ -120,6 +119,34 @@ public sealed class SyscallTableGenerator : IIncrementalGenerator
 
         text.Append("}\n");
         return text.ToString();
+    }
+
+    /// <summary>What is shown from here on has to wait for the call's end.</summary>
+    private static int FirstResult(SystemCall call) => call.Arguments.Items.TakeWhile(argument => !argument.IsResult).Count();
+
+    private static void WriteArguments(StringBuilder text, SystemCall call, int first, int end, Dictionary<string, CallArgument> enums)
+    {
+        for (int i = first; i < end; i++)
+        {
+            CallArgument argument = call.Arguments.Items[i];
+            string word = "arguments." + s_words[i];
+            if (argument.Shape is string shape)
+            {
+                string more = argument.IsResult ? ", result" : shape == "InputBytes" ? $", arguments.{s_words[i + 1]}" : "";
+                text.Append($"                line.{shape}({word}{more});\n");
+            }
+            else if (argument.Kind is ArgumentKind.Enum or ArgumentKind.Flags)
+            {
+                enums[argument.Type] = argument;
+                text.Append($"                Write_{argument.Type.Replace("global::", "").Replace('.', '_')}({word}, ref line);\n");
+            }
+            else
+            {
+                string value = argument is { Kind: ArgumentKind.Signed or ArgumentKind.Directory, Type: "global::int" } ? $"unchecked((int){word})" : word;
+                value = argument is { Kind: ArgumentKind.Unsigned, Type: "global::uint" } ? $"unchecked((uint){word})" : value;
+                text.Append($"                line.{argument.Kind}({value});\n");
+            }
+        }
     }
 
     private static void WriteEnum(StringBuilder text, CallArgument argument)
@@ -135,7 +162,7 @@ public sealed class SyscallTableGenerator : IIncrementalGenerator
             }
 
             string? zero = argument.Names.Items.FirstOrDefault(name => name.Value == 0)?.Name;
-            text.Append($"        line.EndFlags(\"{zero ?? "0"}\"u8);\n");
+            text.Append($"        line.EndFlags(\"{(zero is null or "None" ? "0" : zero)}\"u8);\n");
         }
         else
         {

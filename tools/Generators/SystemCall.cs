@@ -23,8 +23,12 @@ internal sealed record SystemCall(int Number, string Name, string Method, Equata
 }
 
 /// <summary>One argument: its type decides how it is converted and how a trace shows it.</summary>
-internal sealed record CallArgument(string Name, string Type, ArgumentKind Kind, EquatableList<EnumName> Names, bool IsFlags)
+/// <param name="Shape">The name of its TraceShape; null without one.</param>
+internal sealed record CallArgument(string Name, string Type, ArgumentKind Kind, EquatableList<EnumName> Names, bool IsFlags, string? Shape)
 {
+    /// <summary>Whether what it shows is there only after the call.</summary>
+    internal bool IsResult => Shape is "OutputBytes" or "OutputTime" or "DescriptorPair" or "WaitStatus" or "FileStatus";
+
     internal static CallArgument From(IParameterSymbol parameter)
     {
         INamedTypeSymbol? type = parameter.Type as INamedTypeSymbol;
@@ -45,7 +49,13 @@ internal sealed record CallArgument(string Name, string Type, ArgumentKind Kind,
             (_, _, _, "long" or "nint") => ArgumentKind.Signed,
             _ => ArgumentKind.Unsigned,
         };
-        return new CallArgument(parameter.Name, "global::" + display, kind, new([.. names]), isFlags);
+        return new CallArgument(parameter.Name, "global::" + display, kind, new([.. names]), isFlags, ShapeOf(parameter));
+    }
+
+    private static string? ShapeOf(IParameterSymbol parameter)
+    {
+        TypedConstant? shape = parameter.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == "ShowsAttribute")?.ConstructorArguments[0];
+        return shape?.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, shape.Value.Value))?.Name;
     }
 
     internal bool IsKeyword => Type is "global::int" or "global::uint" or "global::long" or "global::ulong" or "global::nint" or "global::nuint" or "global::short" or "global::ushort";
