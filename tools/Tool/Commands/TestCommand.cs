@@ -152,6 +152,11 @@ internal static class TestCommand
             return [await new ScreenWays(repository).RunAsync(cancellation)];
         }
 
+        if (suite == Kernel && selection.Filters is [TraceWays.Name])
+        {
+            return [await new TraceWays(repository).RunAsync(cancellation)];
+        }
+
         if (suite == Fuzz)
         {
             FuzzSuite fuzz;

@@ -60,6 +60,7 @@ internal sealed class KernelSuite
             results.Add(await new BootWays(_repository, _image).RunAsync(cancellation));
             results.Add(await new CrashWays(_repository, _image).RunAsync(cancellation));
             results.Add(await new ScreenWays(_repository).RunAsync(cancellation));
+            results.Add(await new TraceWays(_repository).RunAsync(cancellation));
         }
 
         return results;
