@@ -6,6 +6,7 @@ using Diesis.Platform.Time;
 namespace Diesis.Platform.Diagnostics.Figures;
 
 /// <summary>What the processors have done since the start.</summary>
+/// <remarks>SAFETY: blocks of processors are never freed; <see cref="Processor.Block"/> has one for each index below <see cref="Processor.Count"/>.</remarks>
 public static unsafe class ProcessorFigures
 {
     /// <summary>Switches from one thread to another.</summary>
