@@ -46,12 +46,9 @@ internal static class FileTransfer
         using FileReference reference = caller.Files.Get(descriptor);
         if (reference.File is not { } file)
             return Errno.EBADF;
-        if (file.IsStream)
-            return Errno.ESPIPE;
-        if (!file.CanRead)
-            return Errno.EBADF;
-        if (!UserAddress.IsUserRange(buffer, count))
-            return Errno.EFAULT;
+        Errno error = CheckPositioned(file, buffer, count, Direction.Read);
+        if (error != Errno.None)
+            return error;
         IoBuffer to = IoBuffer.ForUser(caller.Memory, buffer, nuint.Min(count, PathLimits.MAX_RW_COUNT));
         return Finish(file.ReadAt(ref to, offset), file, to.Transferred, Direction.Read);
     }
@@ -64,14 +61,20 @@ internal static class FileTransfer
         using FileReference reference = caller.Files.Get(descriptor);
         if (reference.File is not { } file)
             return Errno.EBADF;
-        if (file.IsStream)
-            return Errno.ESPIPE;
-        if (!file.CanWrite)
-            return Errno.EBADF;
-        if (!UserAddress.IsUserRange(buffer, count))
-            return Errno.EFAULT;
+        Errno error = CheckPositioned(file, buffer, count, Direction.Write);
+        if (error != Errno.None)
+            return error;
         IoBuffer from = IoBuffer.ForUser(caller.Memory, buffer, nuint.Min(count, PathLimits.MAX_RW_COUNT));
         return Finish(file.WriteAt(ref from, offset), file, from.Transferred, Direction.Write);
+    }
+
+    private static Errno CheckPositioned(OpenFile file, UserAddress buffer, nuint count, Direction direction)
+    {
+        if (file.IsStream)
+            return Errno.ESPIPE;
+        if (direction == Direction.Read ? !file.CanRead : !file.CanWrite)
+            return Errno.EBADF;
+        return UserAddress.IsUserRange(buffer, count) ? Errno.None : Errno.EFAULT;
     }
 
     [Syscall(SyscallNumber.readv, Support.Full)]

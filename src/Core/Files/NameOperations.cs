@@ -141,42 +141,9 @@ public static partial class NameOperations
             if (error == Errno.None && walker.Current.Mount.IsReadOnly)
                 error = Errno.EROFS;
             if (error == Errno.None)
-                error = Unlink(walker.Current, new FileName(walker.LastName), lookup.Credentials, walker.HasTrailingSlash);
+                error = Remove(walker.Current, new FileName(walker.LastName), lookup.Credentials, walker.HasTrailingSlash ? Removal.UnlinkAsDirectory : Removal.Unlink);
         }
         return error;
-    }
-
-    private static Errno Unlink(Location parent, FileName name, Credentials credentials, bool hasTrailingSlash)
-    {
-        Inode directory = parent.Inode;
-        Dentry? child;
-        Inode target;
-        using (Mutex.Scope held = directory.Lock.Enter())
-        {
-            Errno error = PathWalker.FindLocked(parent.Dentry, name, out child);
-            if (error != Errno.None)
-                return error;
-            if (child!.Inode is null)
-                return Errno.ENOENT;
-            target = child.Inode;
-            if (hasTrailingSlash)
-                return target.IsDirectory ? Errno.EISDIR : Errno.ENOTDIR;
-            error = Permissions.CheckDelete(parent, target, credentials);
-            if (error != Errno.None)
-                return error;
-            if (target.IsDirectory)
-                return Errno.EISDIR;
-            if (child.IsMountPoint)
-                return Errno.EBUSY;
-            // Events come after the inode may have died; that is harmless, its attributes stay.
-            using Mutex.Scope both = target.Lock.EnterNested();
-            error = directory.Unlink(name, target);
-            if (error != Errno.None)
-                return error;
-            DentryCache.Remove(child);
-        }
-        FileEvents.OnDeleted(parent.Dentry, child, target);
-        return Errno.None;
     }
 
     /// <summary>rmdir(2).</summary>
@@ -195,13 +162,24 @@ public static partial class NameOperations
                 LastComponent.DotDot => Errno.ENOTEMPTY,
                 LastComponent.Root => Errno.EBUSY,
                 _ when walker.Current.Mount.IsReadOnly => Errno.EROFS,
-                _ => RemoveDirectory(walker.Current, new FileName(walker.LastName), lookup.Credentials),
+                _ => Remove(walker.Current, new FileName(walker.LastName), lookup.Credentials, Removal.RemoveDirectory),
             };
         }
         return error;
     }
 
-    private static Errno RemoveDirectory(Location parent, FileName name, Credentials credentials)
+    /// <summary>Which removal it is, with the errors of each.</summary>
+    private enum Removal
+    {
+        Unlink,
+
+        /// <summary>unlink(2) of a name with a slash behind it, which can only be a directory's.</summary>
+        UnlinkAsDirectory,
+
+        RemoveDirectory,
+    }
+
+    private static Errno Remove(Location parent, FileName name, Credentials credentials, Removal removal)
     {
         Inode directory = parent.Inode;
         Dentry? child;
@@ -214,15 +192,19 @@ public static partial class NameOperations
             if (child!.Inode is null)
                 return Errno.ENOENT;
             target = child.Inode;
+            Errno wrongKind = target.IsDirectory ? Errno.EISDIR : Errno.ENOTDIR;
+            if (removal == Removal.UnlinkAsDirectory)
+                return wrongKind;
             error = Permissions.CheckDelete(parent, target, credentials);
             if (error != Errno.None)
                 return error;
-            if (!target.IsDirectory)
-                return Errno.ENOTDIR;
+            if (target.IsDirectory != (removal == Removal.RemoveDirectory))
+                return wrongKind;
             if (child.IsMountPoint)
                 return Errno.EBUSY;
+            // Events come after the inode may have died; that is harmless, its attributes stay.
             using Mutex.Scope both = target.Lock.EnterNested();
-            error = directory.RemoveDirectory(name, target);
+            error = removal == Removal.RemoveDirectory ? directory.RemoveDirectory(name, target) : directory.Unlink(name, target);
             if (error != Errno.None)
                 return error;
             DentryCache.Remove(child);
