@@ -8,6 +8,7 @@ using Diesis.Core.Loading;
 using Diesis.Core.Logging;
 using Diesis.Core.Memory;
 using Diesis.Core.Processes;
+using Diesis.Core.Time;
 using Diesis.Platform.Boot;
 using Diesis.Platform.Memory;
 using Diesis.Platform.Users;
@@ -30,6 +31,7 @@ internal static class BootPrograms
         PidTable.Initialize();
         UserAccount.Initialize();
         Futex.Initialize();
+        DateChanges.Initialize();
         KernelSyscalls.Install();
     }
 

@@ -137,7 +137,7 @@ internal static class ClockCalls
         // As on Linux, the machine cannot have been started before 1970.
         if (nanoseconds < Clock.Monotonic)
             return Errno.EINVAL;
-        Clock.SetUnix(nanoseconds);
+        DateChanges.Set(nanoseconds);
         return 0;
     }
 }

@@ -34,7 +34,7 @@ internal static class SleepCalls
             return SleepByCpu(counted, isAbsolute ? value : TimeSpans.Add(counted.Now, value));
         if (!isAbsolute)
             return ClockSleep.For(caller, TimeSpans.FromNow(value), left);
-        return ClockSleep.Until(ClockArguments.IsDate(clock) ? TimeArguments.FromDate(value) : value);
+        return ClockArguments.IsDate(clock) ? ClockSleep.UntilDate(value) : ClockSleep.Until(value);
     }
 
     /// <summary>Sleeps while others of the process use the processor: looks when it can be enough at the earliest.</summary>

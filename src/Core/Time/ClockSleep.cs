@@ -45,6 +45,20 @@ public static class ClockSleep
         }
     }
 
+    /// <summary>Sleeps until a date, wherever the clock is set meanwhile.</summary>
+    /// <param name="date">Nanoseconds since 1970.</param>
+    /// <returns>None when it has come; ERESTARTNOHAND for a signal.</returns>
+    public static Errno UntilDate(long date)
+    {
+        using WaitScope wait = DateChanges.Queue.Enter();
+        while (date > Clock.Unix)
+        {
+            if (wait.Sleep(TimeSpans.FromNow(date - Clock.Unix)) == Errno.ERESTARTSYS)
+                return Errno.ERESTARTNOHAND;
+        }
+        return Errno.None;
+    }
+
     private sealed class SleepRestart(long deadline, UserAddress left) : RestartBlock
     {
         public override SyscallResult Continue(UserThread caller) => For(caller, deadline, left);

@@ -58,7 +58,7 @@ public static unsafe class Clock
     /// <summary>UTC as nanoseconds since 1970-01-01.</summary>
     public static long Unix => Volatile.Read(ref s_unixAtStart) + Monotonic;
 
-    /// <summary>Sets the date (clock_settime(2)). Whoever waits for a date already waits as if it had not changed.</summary>
+    /// <summary>Sets the date. Timers count on by the monotonic clock: who waits for a date has to be told.</summary>
     public static void SetUnix(long nanoseconds)
     {
         nuint flags = Instructions.SaveAndDisableInterrupts();

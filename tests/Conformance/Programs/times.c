@@ -235,6 +235,32 @@ CASE(setting_clocks_needs_privilege)
     SHOW(syscall(SYS_clock_settime, 99, &now));
 }
 
+CASE(setting_the_date_ends_sleeps)
+{
+    struct timespec before, until, now, started, ended;
+    clock_gettime(CLOCK_MONOTONIC, &started);
+    clock_gettime(CLOCK_REALTIME, &before);
+    until = before;
+    until.tv_sec += 1000;
+    pid_t child = fork();
+    if (child == 0)
+    {
+        int error = clock_nanosleep(CLOCK_REALTIME, TIMER_ABSTIME, &until, NULL);
+        clock_gettime(CLOCK_REALTIME, &now);
+        _exit(error == 0 && now.tv_sec >= until.tv_sec ? 5 : 6);
+    }
+    usleep(20000);
+    now = before;
+    now.tv_sec += 2000;
+    SHOW(clock_settime(CLOCK_REALTIME, &now));
+    int status;
+    waitpid(child, &status, 0);
+    say("%d", WEXITSTATUS(status));
+    clock_gettime(CLOCK_MONOTONIC, &ended);
+    before.tv_sec += ended.tv_sec - started.tv_sec;
+    clock_settime(CLOCK_REALTIME, &before);
+}
+
 CASE(adjusting_is_readable)
 {
     struct timex state = {0};
