@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Diesis.Abi;
 using Diesis.Platform.Memory;
 using Diesis.Platform.Memory.Physical;
@@ -78,6 +80,15 @@ internal static class UserCopyTests
             Check.Equal((int)Errno.EFAULT, (int)memory.Clear(new UserAddress(ulong.MaxValue - 4), 16));
             Check.Equal(0, memory.Faults);
         }));
+        tests.Add("UserCopy.StructuresOfFewWords", () => WithMemory(2, memory =>
+        {
+            ReadAndWrite<byte>(memory);
+            ReadAndWrite<uint>(memory);
+            ReadAndWrite<ulong>(memory);
+            ReadAndWrite<ThreeWords>(memory);
+            ReadAndWrite<UserRange>(memory);
+            ReadAndWrite<UserRegisters>(memory);
+        }));
         tests.Add("UserCopy.StringsEndWhereTheyEnd", () => WithMemory(1, memory =>
         {
             byte[] room = new byte[200];
@@ -127,6 +138,47 @@ internal static class UserCopyTests
             Check.Equal(0, (int)again.Take(back));
             Check.True(back.AsSpan().SequenceEqual(source), "the bytes are the same");
         }));
+    }
+
+    [StructLayout(LayoutKind.Sequential, Pack = 4)]
+    private struct ThreeWords
+    {
+        public uint First;
+        public ulong SecondAndThird;
+    }
+
+    /// <summary>A structure of any size: at every place around the border of two pages, up to the last byte, beyond it, and where no program's memory can be.</summary>
+    private static void ReadAndWrite<T>(Memory memory)
+        where T : unmanaged
+    {
+        int size = Unsafe.SizeOf<T>();
+        byte[] pattern = Pattern(size);
+        byte[] back = new byte[size];
+        for (int before = 0; before <= size; before++)
+        {
+            UserAddress at = new(Base + Page - (ulong)before);
+            Check.Equal(0, (int)memory.CopyOut(pattern, at));
+            Check.Equal(0, (int)memory.Read(at, out T value));
+            Check.Equal(0, (int)memory.Clear(at, (nuint)size));
+            Check.Equal(0, (int)memory.Write(at, in value));
+            Check.Equal(0, (int)memory.CopyIn(at, back));
+            Check.True(back.AsSpan().SequenceEqual(pattern), "the bytes are the same");
+        }
+        Check.Equal(0, (int)memory.Read(new UserAddress(Base + 2 * Page - (ulong)size), out T _));
+        for (int missing = 1; missing <= size; missing++)
+            RefuseBoth<T>(memory, new UserAddress(Base + 2 * Page - (ulong)(size - missing)));
+        ulong[] refused = [UserAddress.End - (ulong)size + 1, UserAddress.End, 0x0080_0000_0000_0000, 0xffff_8000_0000_0000, ulong.MaxValue - 2, 8];
+        foreach (ulong address in refused)
+            RefuseBoth<T>(memory, new UserAddress(address));
+    }
+
+    private static void RefuseBoth<T>(Memory memory, UserAddress at)
+        where T : unmanaged
+    {
+        Check.Equal((int)Errno.EFAULT, (int)memory.Read(at, out T value));
+        Check.Equal((int)Errno.EFAULT, (int)memory.Write(at, in value));
+        byte[] zeros = new byte[Unsafe.SizeOf<T>()];
+        Check.True(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)).SequenceEqual(zeros), "nothing has been read");
     }
 
     private delegate void MemoryTest(Memory memory);

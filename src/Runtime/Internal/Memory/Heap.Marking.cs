@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace Internal.Runtime.Memory;
@@ -35,11 +36,16 @@ internal static unsafe partial class Heap
     /// Marks an object given by its exact address. True if it must be traced now: it is the heap's, was not marked before, and holds references.
     /// </summary>
     /// <remarks>The object itself is not touched: what is asked is in its block's descriptor.</remarks>
-    internal static bool TryMark(byte* target)
+    internal static bool TryMark(byte* target) => IsWithin(target) && TryMarkWithin(target);
+
+    /// <summary>Whether an address lies where the heap's objects are. Most references of most objects are null, or to what the compiler made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsWithin(byte* target) => (nuint)(target - s_base) < (nuint)s_usedEnd << Block.Shift;
+
+    /// <summary>As <see cref="TryMark"/> for an address that <see cref="IsWithin"/> the heap.</summary>
+    internal static bool TryMarkWithin(byte* target)
     {
         nuint offset = (nuint)(target - s_base);
-        if (offset >= (nuint)s_usedEnd << Block.Shift)
-            return false;
         Block* block = s_blocks + (offset >> Block.Shift);
         int cell = block->State == BlockState.Small
             ? block->CellAt((offset & (Block.Bytes - 1)) - ObjectLayout.HeaderBytes)
@@ -47,6 +53,7 @@ internal static unsafe partial class Heap
         return SetMark(block, cell) && block->HoldsReferences != 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool SetMark(Block* block, int cell)
     {
         ref long word = ref block->Marks[cell >> 6];

@@ -101,7 +101,11 @@ internal unsafe ref struct Marker
         while (references.TryNextRun(out nint* reference, out nint* end))
         {
             for (; reference < end; reference++)
-                Visit((byte*)*reference);
+            {
+                byte* referred = (byte*)*reference;
+                if (Heap.IsWithin(referred) && Heap.TryMarkWithin(referred))
+                    Push(referred);
+            }
         }
     }
 
