@@ -36,9 +36,15 @@ public sealed unsafe partial class UserSpace
         ulong first = at;
         ulong pieceEnd = PieceEnd(at, end);
         uint removed = 0;
-        for (; at < pieceEnd && !gather.IsFull; at += PageBytes, entry++)
+        ulong page = first;
+        for (; page < pieceEnd; page += PageBytes, entry++)
         {
-            if (*entry == 0 || (kind == UserUnmapKind.CachedOnly && !IsCached(*entry)))
+            // Most of a table that is shared with neighbours is often empty.
+            if (*entry == 0)
+                continue;
+            if (gather.IsFull)
+                break;
+            if (kind == UserUnmapKind.CachedOnly && !IsCached(*entry))
                 continue;
             ulong old = Interlocked.Exchange(ref *entry, 0);
             removed++;
@@ -47,6 +53,7 @@ public sealed unsafe partial class UserSpace
             CountPage(old, -1);
             gather.AddFrame(UserEntry.FrameOf(old));
         }
+        at = page;
         if (removed == 0)
             return;
         gather.AddRange(first, at);
