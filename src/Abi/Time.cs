@@ -63,6 +63,8 @@ public struct ClockAdjustment
     public const int TIME_OK = 0;
     public const int TIME_ERROR = 5;
     public const int STA_UNSYNC = 0x40;
+    public const uint ADJ_OFFSET_SINGLESHOT = 0x8001;
+    public const uint ADJ_OFFSET_SS_READ = 0xa001;
 
     public uint Modes;
     private readonly int _padding1;

@@ -94,7 +94,10 @@ internal static class ClockCalls
             return clock is >= ClockId.CLOCK_REALTIME and <= ClockId.CLOCK_TAI ? Errno.EOPNOTSUPP : Errno.EINVAL;
         if (caller.Memory.Read(adjustment, out ClockAdjustment asked) != Errno.None)
             return Errno.EFAULT;
-        if (asked.Modes != 0)
+        // adjtime(3) asks for what is left of the last adjustment, or makes one, of which one by nothing is done at once.
+        bool asksForRest = asked.Modes == ClockAdjustment.ADJ_OFFSET_SS_READ;
+        bool changesNothing = asked.Modes == ClockAdjustment.ADJ_OFFSET_SINGLESHOT && asked.Offset == 0 && caller.Credentials.Has(Capability.CAP_SYS_TIME);
+        if (asked.Modes != 0 && !asksForRest && !changesNothing)
             return caller.Credentials.Has(Capability.CAP_SYS_TIME) ? Errno.EOPNOTSUPP : Errno.EPERM;
         ClockAdjustment told = new()
         {

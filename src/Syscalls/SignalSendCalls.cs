@@ -76,7 +76,7 @@ internal static class SignalSendCalls
     {
         if (flags != 0)
             return Errno.EINVAL;
-        if (!PidFileArguments.Find(caller, descriptor).TryGet(out Process? target, out Errno error))
+        if (!PidFileArguments.FindWithDirectories(caller, descriptor).TryGet(out Process? target, out Errno error))
             return error;
         SigInfo info = SignalRequests.InfoOf(caller, signal, SignalCode.SI_USER);
         if (!address.IsNull)

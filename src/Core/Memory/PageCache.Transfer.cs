@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using Diesis.Abi;
+using Diesis.Core.Processes;
 using Diesis.Core.Synchronization;
 using Diesis.Platform.Memory;
+using Diesis.Platform.Memory.User;
 using Diesis.Platform.Users;
 
 namespace Diesis.Core.Memory;
@@ -78,15 +81,43 @@ public sealed partial class PageCache
     }
 
     /// <summary>Makes pages for a range, so that writes there need no more memory (fallocate(2), MADV_POPULATE).</summary>
+    /// <returns>ENOSPC, ENOMEM, the source's error; EINTR when the caller has a signal to deal with. What was made is gone again then.</returns>
     public Errno Allocate(long offset, long bytes)
     {
-        for (long page = offset >> PageShift; page <= (offset + bytes - 1) >> PageShift; page++)
+        long end = ((offset + bytes - 1) >> PageShift) + 1;
+        long page = offset >> PageShift;
+        if (_quota is not null && end - page > _quota.Limit)
+            return Errno.ENOSPC;
+        // Runs of pages that were not there, since others' pages stay.
+        List<(long First, long End)> made = [];
+        Errno error = Errno.None;
+        for (; page < end; page++)
         {
-            if (!Get(page).TryGet(out FrameNumber frame, out Errno error))
-                return error;
-            Frames.Release(frame);
+            bool isNew = !Contains(page);
+            if (UserThread.Current is { HasSignalPending: true })
+                error = Errno.EINTR;
+            else if (Get(page).TryGet(out FrameNumber frame, out error))
+                Frames.Release(frame);
+            if (error != Errno.None)
+                break;
+            if (isNew && made.Count > 0 && made[^1].End == page)
+                made[^1] = (made[^1].First, page + 1);
+            else if (isNew)
+                made.Add((page, page + 1));
         }
-        return Errno.None;
+        if (error != Errno.None)
+            TakeBack(made);
+        return error;
+    }
+
+    private void TakeBack(List<(long First, long End)> runs)
+    {
+        using Mutex.Scope held = _lock.Enter();
+        foreach ((long first, long end) in runs)
+        {
+            DropRange(first, end);
+            HideRange(first, end, UserUnmapKind.CachedOnly);
+        }
     }
 
     /// <summary>The next byte of content at or after an offset, or the next of a hole (lseek(2) with SEEK_DATA and SEEK_HOLE), of a file that is only in memory.</summary>

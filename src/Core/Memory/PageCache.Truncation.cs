@@ -18,7 +18,7 @@ public sealed partial class PageCache
         long before = Size;
         SetSize(size);
         // What a program has written behind the end through a mapping comes to light when the file grows, on Linux' tmpfs too.
-        if (size >= before)
+        if (size > before)
             return;
         ClearTail(size);
         long first = (size + PageBytes - 1) >> PageShift;

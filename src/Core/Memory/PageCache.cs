@@ -232,7 +232,12 @@ public sealed partial class PageCache
     /// <summary>Gives all pages up: the file is gone. Preconditions: nothing maps it, nobody reads or writes it.</summary>
     public void Release()
     {
-        Truncate(0);
+        using (Mutex.Scope held = _lock.Enter())
+        {
+            // Pages may lie behind the end (fallocate(2), FALLOC_FL_KEEP_SIZE).
+            SetSize(0);
+            DropRange(0, long.MaxValue >> PageShift);
+        }
         PageReclaim.Unregister(this);
     }
 }

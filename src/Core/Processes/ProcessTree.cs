@@ -24,6 +24,7 @@ public static class ProcessTree
     private static Process? s_first;
     private static int s_count;
     private static int s_threads;
+    private static int s_maximumThreads;
     private static long s_forks;
 
     /// <summary>Process 1.</summary>
@@ -39,7 +40,16 @@ public static class ProcessTree
     public static int ThreadCount => Volatile.Read(ref s_threads);
 
     /// <summary>Nobody can start more threads: so many that their stacks alone take a quarter of memory (/proc/sys/kernel/threads-max).</summary>
-    public static int MaximumThreads => int.Clamp((int)(Frames.TotalCount / (KernelThread.StackFrames * ThreadShare)), LeastThreads, PidTable.Maximum);
+    public static int MaximumThreads
+    {
+        get
+        {
+            // Memory does not grow, and to count it takes a while.
+            if (s_maximumThreads == 0)
+                s_maximumThreads = int.Clamp((int)(Frames.TotalCount / (KernelThread.StackFrames * ThreadShare)), LeastThreads, PidTable.Maximum);
+            return s_maximumThreads;
+        }
+    }
 
     /// <summary>Processes made since the start.</summary>
     public static long Forks => Volatile.Read(ref s_forks);

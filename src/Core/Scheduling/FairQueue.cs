@@ -7,7 +7,8 @@ namespace Diesis.Core.Scheduling;
 /// Earliest eligible virtual deadline first (Stoica and Abdel-Wahab, 1995). Each thread has a virtual runtime, its processor time divided by
 /// its weight. The weighted average of all runnable threads' runtimes is the queue's virtual time: what an ideal machine that serves
 /// all at once would have given everyone. A thread is eligible while it is not ahead of that; it asks for a piece of time, which is
-/// due at its runtime plus the piece divided by its weight; of those eligible the earliest deadline runs.
+/// due at its runtime plus the piece divided by its weight; of those eligible the earliest deadline runs. Who is woken with a lock asks for a very
+/// short piece first: a crowd that waits for that lock would else wait for each holder to get its turn among all threads.
 /// </summary>
 /// <remarks>
 /// A thread that leaves keeps its lag, what it is owed or owes, within two requests, and gets or pays it when it comes back, here or on another
@@ -154,7 +155,7 @@ internal sealed class FairQueue : ClassedRunQueue
             thread.Lag = 0;
             thread.Request = LongestRequest;
         }
-        else if (reason == EnqueueReason.Woken && thread.Lag < 0)
+        else if (reason is EnqueueReason.Woken or EnqueueReason.WokenWithLock && thread.Lag < 0)
         {
             // Division, not a shift, so that small debts vanish.
             long requests = Math.Min((now - thread.Since) / thread.Request, 62);
@@ -166,8 +167,9 @@ internal sealed class FairQueue : ClassedRunQueue
         if (_weight != 0)
             lag += lag * thread.Weight / _weight;
         thread.VirtualRuntime = _virtualTime - (_weight != 0 ? lag : 0);
+        long request = reason == EnqueueReason.WokenWithLock ? ShortestTurn : thread.Request;
         thread.VirtualDeadline = thread.VirtualRuntime +
-            (reason == EnqueueReason.Migrated && thread.VirtualDeadline > 0 ? thread.VirtualDeadline : Scale(thread.Request, thread.Weight));
+            (reason == EnqueueReason.Migrated && thread.VirtualDeadline > 0 ? thread.VirtualDeadline : Scale(request, thread.Weight));
         thread.UsedAtWake = thread.UsedNanoseconds;
         _weight += thread.Weight;
         _remainder += thread.Weight * (thread.VirtualRuntime - _virtualTime);

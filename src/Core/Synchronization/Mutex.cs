@@ -177,13 +177,14 @@ public sealed class Mutex : SleepingLock
     private void HandOverOrFree()
     {
         Waiter? first;
+        bool isGranted = false;
         using (SpinLock.Scope held = _guard.Enter())
         {
             first = _waiters.First;
             if (first is not null && (first.Priority > 0 || Environment.TickCount64 - first.Since >= PatienceMilliseconds))
             {
                 Leave(first);
-                first.IsGranted = true;
+                first.IsGranted = isGranted = true;
                 Volatile.Write(ref _owner, first.ThreadId);
             }
             else
@@ -192,7 +193,10 @@ public sealed class Mutex : SleepingLock
             }
         }
 
-        first?.Signal.Set();
+        if (isGranted)
+            first!.Signal.SetWithLock();
+        else
+            first?.Signal.Set();
     }
 
     private void WakeFirst()

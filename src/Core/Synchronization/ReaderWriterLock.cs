@@ -106,7 +106,7 @@ public sealed class ReaderWriterLock : SleepingLock
                 writer = AdmitWriter();
         }
 
-        writer?.Signal.Set();
+        writer?.Signal.SetWithLock();
     }
 
     private void ExitWrite()
@@ -135,12 +135,12 @@ public sealed class ReaderWriterLock : SleepingLock
             }
         }
 
-        writer?.Signal.Set();
+        writer?.Signal.SetWithLock();
         Waiter? next;
         for (Waiter? reader = admitted.First; reader is not null; reader = next)
         {
             next = reader.Next;
-            reader.Signal.Set();
+            reader.Signal.SetWithLock();
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class DescriptorDirectory(ProcFileSystem fileSystem, ulong numbe
             return Errno.ENOENT;
         ulong number = NumberOf(descriptor);
         if (content == DescriptorContent.Texts)
-            return new ThreadText(Proc, number, PrivateFile, Thread, (thread, text) => WriteText(thread, descriptor, text), null);
+            return new ThreadText(Proc, number, ReadableFile, Thread, (thread, text) => WriteText(thread, descriptor, text), null);
         using FileReference reference = Thread.Files.Hold(descriptor);
         FileMode mode = FileMode.S_IFLNK | FileMode.S_IXUSR;
         if (reference.File is { CanRead: true })

@@ -18,20 +18,39 @@ internal enum ThreadDirectoryKind
 }
 
 /// <summary>An inode that is about a thread, and goes with it.</summary>
-internal abstract class ThreadInode(ProcFileSystem fileSystem, ulong number, FileMode mode, UserThread thread) : VirtualInode(fileSystem, number, mode)
+internal abstract class ThreadInode : VirtualInode
 {
-    internal UserThread Thread { get; } = thread;
+    private protected ThreadInode(ProcFileSystem fileSystem, ulong number, FileMode mode, UserThread thread)
+        : base(fileSystem, number, mode)
+    {
+        Thread = thread;
+        SetOwners(this, thread);
+    }
 
-    public override bool IsStale => ProcessTree.FindThread(Thread.Id) != Thread;
+    internal UserThread Thread { get; }
 
-    /// <summary>Its files belong to whom it acts for; root's are those of programs that nobody may look into.</summary>
+    /// <summary>Asked at each step of a path; so what permissions are checked against is as new.</summary>
+    public override bool IsStale
+    {
+        get
+        {
+            SetOwners(this, Thread);
+            return ProcessTree.FindThread(Thread.Id) != Thread;
+        }
+    }
+
     public override void GetAttributes(out InodeAttributes attributes)
     {
+        SetOwners(this, Thread);
         base.GetAttributes(out attributes);
-        if (!Thread.Process.IsDumpable && !IsDirectory)
-            return;
-        attributes.Owner = Thread.Credentials.EffectiveUser;
-        attributes.Group = Thread.Credentials.EffectiveGroup;
+    }
+
+    /// <summary>Its files belong to whom it acts for; root's are those of programs that nobody may look into.</summary>
+    internal static void SetOwners(Inode inode, UserThread thread)
+    {
+        bool isOpen = thread.Process.IsDumpable || inode.IsDirectory;
+        inode.Owner = isOpen ? thread.Credentials.EffectiveUser : 0;
+        inode.Group = isOpen ? thread.Credentials.EffectiveGroup : 0;
     }
 
     /// <summary>Whether the caller may look into the thread (ptrace(2)): EACCES.</summary>
@@ -40,7 +59,7 @@ internal abstract class ThreadInode(ProcFileSystem fileSystem, ulong number, Fil
 }
 
 /// <summary>The directory of a process or of one of its threads.</summary>
-internal sealed class ThreadDirectory : ThreadInode
+internal sealed class ThreadDirectory : ThreadInode, IProcessDirectory
 {
     private readonly ProcFileSystem _fileSystem;
     private readonly ThreadDirectoryKind _kind;
@@ -52,6 +71,8 @@ internal sealed class ThreadDirectory : ThreadInode
         _kind = kind;
         SetLinks(2);
     }
+
+    Process? IProcessDirectory.Process => _kind == ThreadDirectoryKind.Process ? Thread.Process : null;
 
     /// <summary>Parts files of /proc/PID/task/TID from those of /proc/TID.</summary>
     internal const ulong TaskBit = 1 << 23;

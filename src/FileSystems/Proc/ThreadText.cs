@@ -13,33 +13,51 @@ internal delegate Errno ThreadWriter(UserThread thread, VirtualText text);
 internal delegate Errno ThreadStore(UserThread thread, ReadOnlySpan<byte> text);
 
 /// <summary>A text about a thread.</summary>
-internal sealed class ThreadText(ProcFileSystem fileSystem, ulong number, FileMode mode, UserThread thread, ThreadWriter write, ThreadStore? store)
-    : VirtualTextInode(fileSystem, number, mode)
+internal sealed class ThreadText : VirtualTextInode
 {
-    public override bool IsStale => ProcessTree.FindThread(thread.Id) != thread;
+    private readonly UserThread _thread;
+    private readonly ThreadWriter _write;
+    private readonly ThreadStore? _store;
+
+    internal ThreadText(ProcFileSystem fileSystem, ulong number, FileMode mode, UserThread thread, ThreadWriter write, ThreadStore? store)
+        : base(fileSystem, number, mode)
+    {
+        _thread = thread;
+        _write = write;
+        _store = store;
+        ThreadInode.SetOwners(this, thread);
+    }
+
+    public override bool IsStale
+    {
+        get
+        {
+            ThreadInode.SetOwners(this, _thread);
+            return ProcessTree.FindThread(_thread.Id) != _thread;
+        }
+    }
 
     public override void GetAttributes(out InodeAttributes attributes)
     {
+        ThreadInode.SetOwners(this, _thread);
         base.GetAttributes(out attributes);
-        attributes.Owner = thread.Credentials.EffectiveUser;
-        attributes.Group = thread.Credentials.EffectiveGroup;
     }
 
     public override Errno Write(VirtualText text)
     {
         if (IsStale)
             return Errno.ESRCH;
-        if ((Mode & FileMode.S_IROTH) == 0 && UserThread.Current is { } caller && !ProcessAccess.MayInspect(caller, thread))
+        if ((Mode & FileMode.S_IROTH) == 0 && UserThread.Current is { } caller && !ProcessAccess.MayInspect(caller, _thread))
             return Errno.EACCES;
-        return write(thread, text);
+        return _write(_thread, text);
     }
 
     public override Errno Store(ReadOnlySpan<byte> text)
     {
-        if (store is null)
+        if (_store is null)
             return Errno.EINVAL;
-        if (UserThread.Current is { } caller && !ProcessAccess.MayInspect(caller, thread))
+        if (UserThread.Current is { } caller && !ProcessAccess.MayInspect(caller, _thread))
             return Errno.EACCES;
-        return store(thread, text);
+        return _store(_thread, text);
     }
 }

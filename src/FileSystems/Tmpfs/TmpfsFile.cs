@@ -40,9 +40,7 @@ internal sealed class TmpfsFile : TmpfsInode
     {
         if (mode == (FallocateMode.FALLOC_FL_PUNCH_HOLE | FallocateMode.FALLOC_FL_KEEP_SIZE))
         {
-            long end = long.Min(offset + length, (Size + 4095) & ~4095L);
-            if (end > offset)
-                _pages.PunchHole(offset, end - offset);
+            _pages.PunchHole(offset, length);
             return Errno.None;
         }
         if ((mode & ~FallocateMode.FALLOC_FL_KEEP_SIZE) != 0)

@@ -78,7 +78,7 @@ internal static unsafe class AddressWaits
     }
 
     /// <summary>Wakes at most so many threads that wait on an address, those first that came first. From any context.</summary>
-    internal static void Wake(int* address, int count)
+    internal static void Wake(int* address, int count, EnqueueReason reason = EnqueueReason.Woken)
     {
         Bucket bucket = BucketOf((nint)address);
         Interlocked.MemoryBarrier();
@@ -107,7 +107,7 @@ internal static unsafe class AddressWaits
         {
             next = woken.NextWaiter;
             woken.NextWaiter = null;
-            Scheduler.WakeOnly(woken);
+            Scheduler.WakeOnly(woken, reason);
             woken = next;
         }
         Scheduler.Settle(flags);

@@ -6,6 +6,9 @@ public enum EnqueueReason
     New,
     Woken,
 
+    /// <summary>Woken with a lock that others wait for: its turn is theirs, so it comes next if it may run at all.</summary>
+    WokenWithLock,
+
     /// <summary>It was running here and must make way.</summary>
     Preempted,
 

@@ -55,12 +55,12 @@ public static unsafe partial class Scheduler
     internal static void Wake(KernelThread thread)
     {
         nuint flags = Instructions.SaveAndDisableInterrupts();
-        WakeOnly(thread);
+        WakeOnly(thread, EnqueueReason.Woken);
         Settle(flags);
     }
 
     /// <summary>As <see cref="Wake"/>, with interrupts off; <see cref="Settle"/> follows.</summary>
-    internal static void WakeOnly(KernelThread thread)
+    internal static void WakeOnly(KernelThread thread, EnqueueReason reason)
     {
         ProcessorQueue queue = LockQueueOf(thread);
         if (thread.State == KernelThreadState.Blocking)
@@ -78,7 +78,7 @@ public static unsafe partial class Scheduler
                 queue = Queue(target);
                 queue.Lock.Acquire();
             }
-            Enqueue(queue, thread, EnqueueReason.Woken);
+            Enqueue(queue, thread, reason);
         }
         queue.Lock.Release();
     }

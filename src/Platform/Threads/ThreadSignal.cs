@@ -16,6 +16,15 @@ public sealed class ThreadSignal
             Blocking.WakeOne(ref _isSet);
     }
 
+    /// <summary>As <see cref="Set"/>, for one who is given a lock with it that others wait for, too. So it is to run soon.</summary>
+    public unsafe void SetWithLock()
+    {
+        if (Interlocked.Exchange(ref _isSet, 1) != 0)
+            return;
+        fixed (int* word = &_isSet)
+            AddressWaits.Wake(word, 1, EnqueueReason.WokenWithLock);
+    }
+
     /// <summary>Takes a signal back that nobody has waited for.</summary>
     public void Reset() => Volatile.Write(ref _isSet, 0);
 

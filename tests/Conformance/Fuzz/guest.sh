@@ -20,15 +20,20 @@ count() {
     read -r name live </proc/diesis/live
 }
 
-# Thousands of processes take their time to go.
+# Waits until it is as before, while there is any progress: thousands of processes take their time to go.
 settle() {
+    patience=20
+    last=
     count
-    for patience in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20
+    while [ "$counted" != "$1" ] || [ $((frames - frames_before)) -gt 256 ] || [ $((live - live_before)) -gt 2048 ]
     do
-        [ "$counted" != "$1" ] || return
+        [ $((patience -= 1)) -gt 0 ] || break
+        [ "$last" = "$counted $frames $live" ] || patience=20
+        last="$counted $frames $live"
         sleep 0.5
         count
     done
+    [ "$counted" != "$1" ] || return
     printf -- '-- left over:%s, before:%s\n' "$counted" "$1"
     ps
 }

@@ -1,5 +1,6 @@
 /* mount(2), umount2(2), chroot(2), pivot_root(2), and what paths see of them. */
 #include "conformance.h"
+#include <sys/vfs.h>
 
 static void own_space(void)
 {
@@ -255,4 +256,46 @@ CASE(flags_have_effect)
     MUST(mount("none", "m", "tmpfs", MS_NOSUID | MS_RDONLY, NULL));
     SHOW(mkdir("m/x", 0755));
     SHOW(umount("m"));
+}
+
+static long free_pages(const char *path)
+{
+    struct statfs status;
+    MUST(statfs(path, &status));
+    return (long)status.f_bfree;
+}
+
+/* Every page that a file took comes back: those behind its end, and those of a call that failed. */
+CASE(tmpfs_gets_its_pages_back)
+{
+    mkdir("m", 0755);
+    MUST(mount("none", "m", "tmpfs", 0, "size=256k"));
+    long before = free_pages("m");
+    SHOW(before);
+    int fd = MUST(open("m/f", O_CREAT | O_RDWR, 0644));
+    SHOW(fallocate(fd, 1, 0, 65536));
+    SHOW(before - free_pages("m"));
+    SHOW(fallocate(fd, 3, 16384, 4096));
+    SHOW(before - free_pages("m"));
+    SHOW(ftruncate(fd, 0));
+    SHOW(before - free_pages("m"));
+    SHOW(fallocate(fd, 1, 0, 65536));
+    close(fd);
+    SHOW(unlink("m/f"));
+    SHOW(before - free_pages("m"));
+
+    fd = MUST(open("m/g", O_CREAT | O_RDWR, 0644));
+    SHOW(pwrite(fd, "x", 1, 8192));
+    SHOW(fallocate(fd, 0, 0, 1 << 20));
+    SHOW(fallocate(fd, 0, 0, 1l << 60));
+    SHOW(before - free_pages("m"));
+    int other = MUST(open("m/h", O_CREAT | O_RDWR, 0644));
+    SHOW(fallocate(other, 0, 0, 128 << 10));
+    SHOW(fallocate(fd, 0, 0, 200 << 10));
+    SHOW(before - free_pages("m"));
+    SHOW(lseek(fd, 0, SEEK_END));
+    close(fd), close(other);
+    SHOW(unlink("m/g")), SHOW(unlink("m/h"));
+    SHOW(before - free_pages("m"));
+    SHOW(umount2("m", 0));
 }

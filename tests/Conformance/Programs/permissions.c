@@ -502,3 +502,32 @@ CASE(extended_attributes)
     SHOW(syscall(SYS_setxattr, "f", "trusted.x", LOW_ADDRESS, 1, 0));
     IN_CHILD("without privilege") { chmod("f", 0666); AS(1000, 1000); SHOW(getxattr("f", "trusted.two", value, 64)); SHOW(setxattr("f", "trusted.x", "x", 1, 0)); SHOW(listxattr("f", NULL, 0)); }
 }
+
+static void look_at_myself(const char *when)
+{
+    struct stat status;
+    say("%s", when);
+    SHOW_SUCCESS(open("/proc/self/fd", O_RDONLY | O_DIRECTORY));
+    SHOW_SUCCESS(open("/proc/self/fdinfo/0", O_RDONLY));
+    SHOW_SUCCESS(open("/proc/self/environ", O_RDONLY));
+    SHOW_SUCCESS(open("/proc/self/maps", O_RDONLY));
+    MUST(stat("/proc/self/environ", &status));
+    SHOW(status.st_uid);
+    MUST(stat("/proc/self", &status));
+    SHOW(status.st_uid);
+}
+
+CASE(own_files_in_proc)
+{
+    MUST(access("/proc/self/environ", R_OK));
+    IN_CHILD("child")
+    {
+        MUST(setresgid(1000, 1000, 1000));
+        MUST(setresuid(1000, 1000, 1000));
+        look_at_myself("not dumpable");
+        MUST(prctl(PR_SET_DUMPABLE, 1, 0, 0, 0));
+        look_at_myself("dumpable");
+        SHOW_SUCCESS(open("/proc/1/fd", O_RDONLY | O_DIRECTORY));
+        SHOW_SUCCESS(open("/proc/1/environ", O_RDONLY));
+    }
+}

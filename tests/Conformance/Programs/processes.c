@@ -202,6 +202,26 @@ CASE(clone_with_another_exit_signal)
     show_status("child", status);
 }
 
+CASE(pidfd_send_signal_by_a_directory)
+{
+    pid_t child = MUST(fork());
+    if (child == 0)
+        for (;;)
+            pause();
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d", child);
+    int process = MUST(open(path, O_RDONLY | O_DIRECTORY));
+    snprintf(path, sizeof path, "/proc/%d/task/%d", child, child);
+    int thread = MUST(open(path, O_RDONLY | O_DIRECTORY));
+    int other = MUST(open("/proc", O_RDONLY | O_DIRECTORY));
+    SHOW(syscall(SYS_pidfd_send_signal, process, 0, NULL, 0));
+    SHOW(syscall(SYS_pidfd_send_signal, thread, 0, NULL, 0));
+    SHOW(syscall(SYS_pidfd_send_signal, other, 0, NULL, 0));
+    SHOW(syscall(SYS_pidfd_send_signal, process, SIGKILL, NULL, 0));
+    show_status("child", wait_for(child));
+    SHOW(syscall(SYS_pidfd_send_signal, process, 0, NULL, 0));
+}
+
 CASE(clone_with_an_exit_signal_that_is_none)
 {
     static const int numbers[] = {65, 128, 255};

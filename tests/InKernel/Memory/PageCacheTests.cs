@@ -86,6 +86,22 @@ internal static class PageCacheTests
             cache.Release();
             Check.Equal(0L, quota.Used);
         });
+        tests.Add("PageCache.PagesBehindTheEndAndOfWhatFailedGoBack", () =>
+        {
+            PageQuota quota = new(4);
+            PageCache cache = new(quota: quota);
+            Check.Equal(Errno.None, cache.Allocate(0, 2 * Page));
+            Check.Equal(2L, quota.Used);
+            Check.Equal(Errno.ENOSPC, cache.Allocate(Page, 4 * Page));
+            Check.Equal(2L, quota.Used);
+            Check.Equal(Errno.ENOSPC, cache.Allocate(0, 1L << 60));
+            Check.Equal(2L, cache.Count);
+            cache.Truncate(0);
+            Check.Equal(0L, quota.Used);
+            Check.Equal(Errno.None, cache.Allocate(0, 3 * Page));
+            cache.Release();
+            Check.Equal(0L, quota.Used);
+        });
         tests.Add("PageCache.SourcesAreAskedOnceAndGetWhatIsDirty", () =>
         {
             byte[] disk = Pattern(4 * Page);

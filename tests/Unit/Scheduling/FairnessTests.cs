@@ -122,6 +122,33 @@ public sealed class FairnessTests
     }
 
     [Fact]
+    public void WhoIsWokenWithALockComesBeforeACrowd()
+    {
+        FairQueue queue = new();
+        SimulatedThread owner = new() { Id = 0 };
+        queue.Enqueue(owner, EnqueueReason.New, 0);
+        Assert.Same(owner, queue.Dequeue(0));
+        queue.Block(owner, Millisecond);
+        SimulatedThread[] crowd = [.. Enumerable.Range(1, 100).Select(id => new SimulatedThread { Id = id })];
+        foreach (SimulatedThread thread in crowd)
+        {
+            queue.Enqueue(thread, EnqueueReason.New, Millisecond);
+            Assert.NotNull(queue.Dequeue(Millisecond));
+            queue.Charge(thread, 100_000, Millisecond);
+            queue.Block(thread, Millisecond);
+        }
+
+        foreach (SimulatedThread thread in crowd)
+            queue.Enqueue(thread, EnqueueReason.Woken, Second);
+        queue.Enqueue(owner, EnqueueReason.WokenWithLock, Second);
+        Assert.Same(owner, queue.Dequeue(Second));
+
+        // It is no more than a place in the row: afterwards it has its share like the others.
+        queue.Charge(owner, Millisecond, Second + Millisecond);
+        Assert.True(queue.ShouldPreempt(owner, Second + Millisecond));
+    }
+
+    [Fact]
     public void ANewShareCountsAtOnce()
     {
         SchedulerSimulation simulation = PolicyTests.Make("fair", 1, 1);

@@ -91,6 +91,8 @@ namespace Diesis.Platform.Threads
             }
         }
 
+        internal void SetWithLock() => Set();
+
         internal bool Wait(long timeoutNanoseconds = -1)
         {
             lock (this)

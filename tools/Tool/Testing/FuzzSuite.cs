@@ -28,7 +28,10 @@ internal sealed partial class FuzzSuite
     /// <summary>How a line begins that tells what is wrong.</summary>
     private const string Complaint = "-- ";
 
-    /// <summary>As Fuzz/exhaust.c names them; the fuzzer is the last, in a machine of its own.</summary>
+    /// <summary>
+    /// As Fuzz/exhaust.c names them; the fuzzer is the last, in a machine of its own. The fork bomb is left to a run by hand: on a busy host its thousand
+    /// processes take minutes to go, which cannot be told from a hang.
+    /// </summary>
     private static readonly string[] s_cases =
     [
         "processes", "hog", "descriptors", "files", "pipes", "sockets", "threads", "mappings", "directories", "mounts", "arguments", "signals", "locks", "watches", "ptys", "epolls", "timers",
