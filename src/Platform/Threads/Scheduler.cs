@@ -190,6 +190,8 @@ public static unsafe partial class Scheduler
         queue.ChargedUntil = now;
         if (queue.Current != queue.Idle)
             queue.Policy.Charge(queue.Current, used, now);
+        else
+            queue.Idle.UsedNanoseconds += used;
     }
 
     /// <summary>Chooses the next thread and switches to it. Interrupts are off; they are off at return too, perhaps on another processor.</summary>

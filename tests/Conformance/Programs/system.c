@@ -53,6 +53,9 @@ CASE(statistics_move)
     while (used.tms_utime < 10);
     for (int i = 0; i < 5; i++)
         usleep(1000);
+    long idle = number_after("/proc/stat", "cpu ", 3);
+    usleep(300000);
+    say("%d", number_after("/proc/stat", "cpu ", 3) > idle);
     say("%d %d %d", number_after("/proc/stat", "cpu ", 0) > user, number_after("/proc/stat", "ctxt ", 0) >= switches + 5,
         number_after("/proc/self/status", "\nvoluntary_ctxt_switches:\t", 0) >= waits + 5);
 }

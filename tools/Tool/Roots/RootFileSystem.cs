@@ -16,6 +16,11 @@ internal sealed class RootFileSystem(Repository repository, Action<string> repor
     /// <summary>Always there, and without what they depend on: dash needs nothing of its dependencies but the C library.</summary>
     private static readonly string[] s_base = ["busybox-static", "dash", "libc6"];
 
+    /// <summary>Essential packages are on every Debian system, so that none names the descriptions of terminals as what it depends on.</summary>
+    private static readonly string[] s_terminals = ["ncurses-base"];
+
+    private const string TerminalLibrary = "libtinfo6";
+
     /// <summary>As Debian's slim container images: nobody reads them there.</summary>
     private static readonly string[] s_left =
     [
@@ -70,6 +75,11 @@ internal sealed class RootFileSystem(Repository repository, Action<string> repor
         DebianPackages debian = new(repository, report);
         IReadOnlyList<DebianPackage> basis = await debian.FetchAsync(s_base, Dependencies.Without);
         IReadOnlyList<DebianPackage> added = names.Count == 0 ? [] : await debian.FetchAsync(names, Dependencies.With);
+        if (added.Any(package => package.Name == TerminalLibrary))
+        {
+            added = [.. added.UnionBy(await debian.FetchAsync(s_terminals, Dependencies.Without), package => package.Name)];
+        }
+
         string name = names.Count == 0 ? "default" : "packages-" + Fingerprint.OfText(string.Join(' ', names.Order(StringComparer.Ordinal)))[..12];
         string skeleton = repository.At(Skeleton);
         string[] files = [.. Directory.EnumerateFiles(skeleton, "*", SearchOption.AllDirectories)];
