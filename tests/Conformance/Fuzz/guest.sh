@@ -28,8 +28,10 @@ settle() {
     while [ "$counted" != "$1" ] || [ $((frames - frames_before)) -gt 256 ] || [ $((live - live_before)) -gt 2048 ]
     do
         [ $((patience -= 1)) -gt 0 ] || break
-        [ "$last" = "$counted $frames $live" ] || patience=20
-        last="$counted $frames $live"
+        # Small changes are no progress.
+        now="$counted $((frames / 256)) $((live / 1024))"
+        [ "$last" = "$now" ] || patience=20
+        last=$now
         sleep 0.5
         count
     done
