@@ -17,6 +17,8 @@ count() {
             frames.user|frames.tables|frames.cache) frames=$((frames + number)) ;;
         esac
     done </proc/diesis/counts
+    # Names that may be dropped keep what they lead to, in /proc the processes that were.
+    echo 3 >/proc/sys/vm/drop_caches
     read -r name live </proc/diesis/live
 }
 
